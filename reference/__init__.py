@@ -1,0 +1,1 @@
+"""Complete solutions, and the data sets that they are tried on."""

@@ -1,0 +1,207 @@
+"""An exercise file as text: which functions it defines, where, and who calls whom.
+
+Only the standard library's `ast`; nothing of the file is run.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+
+class UnreadableFile(Exception):
+    """An exercise file that can't be read as Python text; the sentence is for the learner."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A function or class at the top level: its lines (1-based, both inclusive)."""
+
+    name: str
+    first: int
+    last: int
+    digest: str
+    names: frozenset[str]
+    is_stub: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """An exercise file that parses."""
+
+    text: str
+    path: Path
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree."""
+        return ast.parse(self.text)
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """Top-level functions and classes by name; of two with one name the later wins."""
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        return {node.name: _definition(node) for node in self.tree.body if isinstance(node, kinds)}
+
+    @cached_property
+    def preamble(self) -> str:
+        """A digest of all that stands outside definitions: imports, constants."""
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        rest = [node for node in self.tree.body if not isinstance(node, kinds)]
+        return _digest(ast.dump(ast.Module(rest, [])))
+
+    def segment(self, name: str) -> str:
+        """The text of one definition, decorators included."""
+        found = self.definitions[name]
+        return "".join(self.text.splitlines(keepends=True)[found.first - 1 : found.last])
+
+    def replace(self, name: str, segment: str) -> str:
+        """The file's text with one definition replaced."""
+        found = self.definitions[name]
+        lines = self.text.splitlines(keepends=True)
+        return "".join([*lines[: found.first - 1], segment, *lines[found.last :]])
+
+    def callees(self, name: str) -> tuple[str, ...]:
+        """The file's own definitions that `name` uses, directly or through others."""
+        seen: list[str] = []
+        waiting = [name]
+        while waiting:
+            here = self.definitions.get(waiting.pop())
+            fresh = [n for n in self.definitions if here and n in here.names and n not in seen]
+            seen += fresh
+            waiting += fresh
+        return tuple(n for n in seen if n != name)
+
+    def callers(self, names: Iterable[str]) -> frozenset[str]:
+        """The definitions that use any of `names`, directly or through others."""
+        wanted = set(names)
+        return frozenset(n for n in self.definitions if wanted & set(self.callees(n)))
+
+
+def parse(text: str, path: Path) -> Source:
+    """The source of an exercise file.
+
+    Raises:
+        UnreadableFile: it has a syntax error; the sentence names the line.
+    """
+    source = Source(text, path)
+    try:
+        source.tree  # noqa: B018  parsed here, so that the error surfaces here
+    except SyntaxError as error:
+        line = (error.text or "").strip()
+        shown = f": {line}" if line else ""
+        raise UnreadableFile(
+            f"{path.name}, line {error.lineno}: Python can't read this ({error.msg}){shown}",
+            error.lineno,
+        ) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise UnreadableFile(f"{path.name} can't be read as Python: {error}.") from error
+    return source
+
+
+def read_text(path: Path) -> str:
+    """The text of an exercise file.
+
+    Raises:
+        UnreadableFile: it is missing, may not be read, or is not UTF-8.
+    """
+    try:
+        return decode(path.read_bytes(), path)
+    except FileNotFoundError as error:
+        raise UnreadableFile(
+            f"{path.name} is not in the workspace: `cem-tutor init` puts a fresh one there "
+            "(or give your file its old name back)."
+        ) from error
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} can't be read ({error.strerror}).") from error
+
+
+def decode(content: bytes, path: Path) -> str:
+    """The text of `content`, a byte order mark and Windows line ends accepted.
+
+    Raises:
+        UnreadableFile: it is not UTF-8; the sentence names the line.
+    """
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise UnreadableFile(
+            f"{path.name} is not UTF-8 text (line {line}): save it as UTF-8 in your editor.", line
+        ) from error
+
+
+def load(path: Path) -> Source:
+    """`read_text` and `parse` in one."""
+    return parse(read_text(path), path)
+
+
+def changed(old: Source | None, new: Source) -> frozenset[str]:
+    """The definitions that differ between two versions of a file, by syntax tree.
+
+    A comment or a blank line changes nothing. A changed preamble (imports, constants) changes
+    every definition.
+    """
+    if old is None or old.preamble != new.preamble:
+        return frozenset(new.definitions)
+    before = old.definitions
+    return frozenset(
+        name
+        for name, found in new.definitions.items()
+        if name not in before or before[name].digest != found.digest
+    )
+
+
+def line_of(text: str, name: str) -> int | None:
+    """The line where `name` is defined, also in a file that does not parse."""
+    found = re.search(rf"^(?:async\s+)?(?:def|class)\s+{re.escape(name)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Definition:
+    first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    bare = _without_docstrings(node)
+    return Definition(
+        node.name,
+        first,
+        node.end_lineno or node.lineno,
+        _digest(bare),
+        frozenset(names),
+        _is_stub(node),
+    )
+
+
+def _is_stub(node: ast.stmt) -> bool:
+    """Whether nothing is written yet: only a docstring, `pass`, `...` or NotImplementedError."""
+    body = getattr(node, "body", [])
+    return isinstance(node, ast.FunctionDef) and all(_says_nothing(child) for child in body)
+
+
+def _says_nothing(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Raise):
+        return node.exc is not None and "NotImplementedError" in ast.dump(node.exc)
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.Pass)
+
+
+def _without_docstrings(node: ast.AST) -> str:
+    text = ast.dump(node)
+    body = getattr(node, "body", [])
+    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        text = text.replace(ast.dump(body[0]), "", 1)
+    return text
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
