@@ -167,6 +167,18 @@ def line_of(text: str, name: str) -> int | None:
     return text.count("\n", 0, found.start()) + 1 if found else None
 
 
+def top_level_names(text: str) -> frozenset[str]:
+    """Names bound at the top level by assignment or import (`kmeans = my_kmeans`)."""
+    names: set[str] = set()
+    for node in ast.parse(text).body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names |= {(a.asname or a.name).split(".")[0] for a in node.names}
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            stored = (n for n in ast.walk(node) if isinstance(n, ast.Name))
+            names |= {n.id for n in stored if isinstance(n.ctx, ast.Store)}
+    return frozenset(names)
+
+
 def _definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Definition:
     first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
     names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}

@@ -14,8 +14,15 @@ Arguments = Mapping[str, Any]
 Judge = Callable[[Sequence[Any]], None]
 """Gets the results of a case's calls, in order; raises `Wrong` if they are not right."""
 
-FROM_SCRATCH = ("sklearn.cluster", "sklearn.mixture", "scipy.cluster", "reference")
-"""Libraries that a function written from scratch may not hand its work to."""
+FROM_SCRATCH = (
+    "sklearn.cluster",
+    "sklearn.mixture",
+    "scipy.cluster",
+    "reference",
+    "sklearn.metrics.pairwise_distances_argmin",
+    "sklearn.metrics.pairwise_distances_argmin_min",
+)
+"""Libraries, and single functions of them, that may not do the work of a function to be written."""
 
 
 class Wrong(Exception):
@@ -60,6 +67,7 @@ class Case:
             results; where False (free order, random draws) by equal tags alone.
         heavy: a large case at the end of a ladder: slow code that runs out of time there is told
             so, and passes; diagnosis skips it.
+        silent: whether printing during the calls is wrong.
     """
 
     name: str
@@ -67,6 +75,7 @@ class Case:
     judge: Judge
     exact: bool = True
     heavy: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ NESTING = 20
 
 _HEAD = struct.Struct("!Q")
 _NUMERIC_KINDS = "biufc"
+_PLAIN: tuple[type[Any], ...] = (int, float, str, list, tuple, dict)
 
 
 class Closed(Exception):
@@ -67,18 +68,21 @@ class Packer:
             return value
         if kind is int:
             return value if -(2**53) < value < 2**53 else {"i": str(value)}
+        if kind in (list, tuple, dict):
+            return self._container(value, depth)
+        return self._special(value, depth)
+
+    def _container(self, value: Any, depth: int) -> Any:
         if depth >= NESTING:
             return self._opaque(value)
-        if kind in (list, tuple):
-            items = [self._tagged(item, depth + 1) for item in value]
-            self._spend(8 * len(items))
-            return {"l" if kind is list else "t": items}
-        if kind is dict:
-            return {"d": [[self._tagged(k, NESTING), self._tagged(v, depth + 1)]
-                          for k, v in value.items()]}  # fmt: skip
-        return self._special(value)
+        self._spend(8 * len(value))
+        if type(value) is dict:
+            pairs = value.items()
+            return {"d": [[self._tagged(k, NESTING), self._tagged(v, depth + 1)] for k, v in pairs]}
+        items = [self._tagged(item, depth + 1) for item in value]
+        return {"l" if type(value) is list else "t": items}
 
-    def _special(self, value: Any) -> Any:
+    def _special(self, value: Any, depth: int) -> Any:
         import numpy as np
 
         if isinstance(value, np.ndarray):
@@ -89,9 +93,10 @@ class Packer:
             return {"r": _plain_state(value)}
         if callable(value) and self._on_callable:
             return {"c": self._on_callable(value)}
-        if isinstance(value, (bool, int, float, str, list, tuple, dict)):
-            return self._base(value)
-        return self._foreign(value)
+        for base in _PLAIN:  # a subclass of a plain type (a named tuple, say) is that type
+            if isinstance(value, base):
+                return self._tagged(base(value), depth)
+        return self._foreign(value, depth)
 
     def _array(self, array: np.ndarray[Any, Any], tag: str, value: Any) -> Any:
         if array.dtype.kind not in _NUMERIC_KINDS:
@@ -102,20 +107,13 @@ class Packer:
         self._blobs.append(np.ascontiguousarray(array).tobytes())
         return {tag: [array.dtype.str, list(array.shape), array.nbytes]}
 
-    def _base(self, value: Any) -> Any:
-        """An instance of a subclass of a plain type, as the plain type (a named tuple, say)."""
-        for base in (bool, int, float, str, list, tuple, dict):
-            if isinstance(value, base):
-                return self._tagged(base(value), NESTING - 1)
-        raise AssertionError("only called for the types above")
-
-    def _foreign(self, value: Any) -> Any:
+    def _foreign(self, value: Any, depth: int) -> Any:
         """An object of another library: as an array where it says that it is one."""
         import numpy as np
 
         if hasattr(type(value), "__array__"):
             try:
-                return self._tagged(np.array(value), NESTING - 1)
+                return self._tagged(np.array(value), depth)
             except Exception:  # a learner's `__array__` may raise anything: then it's opaque
                 return self._opaque(value)
         return self._opaque(value)
@@ -219,8 +217,8 @@ def _generator(body: Mapping[str, Any]) -> np.random.Generator:
     import numpy as np
 
     bits = np.random.PCG64()
-    inner = {k: int(v) for k, v in body["state"].items()}
-    bits.state = {**body, "bit_generator": "PCG64", "state": inner}
+    state: Any = {**body, "state": {k: int(v) for k, v in body["state"].items()}}
+    bits.state = state | {"bit_generator": "PCG64"}
     return np.random.Generator(bits)
 
 

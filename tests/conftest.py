@@ -1,0 +1,42 @@
+"""What the tests share: a curriculum, workspaces, and the checker through its public door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tutor import curriculum
+from tutor.checking import client
+from tutor.checking.verdict import Result
+from tutor.curriculum import Curriculum
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+
+Check = Callable[..., list[Result]]
+
+
+@pytest.fixture(scope="session")
+def course() -> Curriculum:
+    """The curriculum as it ships."""
+    return curriculum.load()
+
+
+@pytest.fixture
+def reference_text() -> str:
+    """The complete solution of lesson 1, as text."""
+    return (REFERENCE / "kmeans_examples.py").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def check(tmp_path: Path, course: Curriculum) -> Check:
+    """Judges functions of a file of this text, in a process started for it."""
+
+    def run(text: str, functions: Sequence[str], seed: int = 1) -> list[Result]:
+        path = tmp_path / "kmeans_examples.py"
+        path.write_text(text, encoding="utf-8")
+        names = [f if "." in f else f"kmeans_examples.{f}" for f in functions]
+        return list(client.check_now(tmp_path, course, names, seed))
+
+    return run

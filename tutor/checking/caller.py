@@ -1,0 +1,235 @@
+"""Calls a function and tells what came of it: in the learner's process, or in this one."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from exercises.kit.case import Arguments, Opaque
+from tutor.checking import wire, words
+from tutor.checking.nursery import Handle, Nursery
+from tutor.checking.outcome import Outcome, Trouble
+
+SECONDS = 10.0
+"""How long the learner's code may run for one function, all its rungs together."""
+
+DYING = 1.0
+"""Seconds that a process whose channel has closed gets to die by itself, so that we know how."""
+
+
+class Caller(Protocol):
+    """Calls one function with the arguments of each call of a case."""
+
+    def call(self, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
+        """What came of it; `silent` makes printing a trouble."""
+
+
+class LocalCaller:
+    """Calls trusted code (a reference, a misconception) in this process."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+
+    def call(self, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
+        """As a `Caller`; exceptions and changed arguments are troubles here too."""
+        results = []
+        printed = io.StringIO()
+        for arguments in calls:
+            given = copied(arguments)
+            try:
+                with contextlib.redirect_stdout(printed):
+                    results.append(self._function(**given))
+            except Exception as error:  # a misconception may fail in any way that a learner may
+                return Outcome(trouble=Trouble("raised", str(error), f"raised:{_name(error)}"))
+            if names := _changed(arguments, given):
+                return Outcome(trouble=words.mutated(names))
+        if silent and printed.getvalue():
+            return Outcome(trouble=words.prints(printed.getvalue()))
+        return Outcome(tuple(results))
+
+
+def copied(arguments: Arguments) -> dict[str, Any]:
+    """Arguments that a call may change; callables and generators are handled as they must be."""
+    return {n: v if callable(v) else copy.deepcopy(v) for n, v in arguments.items()}
+
+
+def _changed(before: Arguments, after: Arguments) -> list[str]:
+    import numpy as np
+
+    arrays = {n: v for n, v in before.items() if isinstance(v, np.ndarray)}
+    return [n for n, v in arrays.items() if v.tobytes() != after[n].tobytes()]
+
+
+def _name(error: BaseException) -> str:
+    return type(error).__name__
+
+
+class LoadFailed(Exception):
+    """The learner's file could not be run to its end."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.message)
+        self.trouble = trouble
+
+
+class RemoteCaller:
+    """Calls a function in a guest; one guest for all rungs of that function.
+
+    Args:
+        nursery: makes the guest.
+        name: the function's bare name.
+        forbidden: modules that it may not hand its work to.
+        replace: definitions of the file to replace by functions of ours (called back).
+        seconds: how long the learner's code may run in all.
+    """
+
+    def __init__(
+        self,
+        nursery: Nursery,
+        name: str,
+        forbidden: Sequence[str] = (),
+        seconds: float = SECONDS,
+    ) -> None:
+        self._nursery = nursery
+        self._name = name
+        self._forbidden = tuple(forbidden)
+        self._callables: dict[str, Callable[..., Any]] = {}
+        self.left = seconds
+        self._limit = seconds
+        self._handle: Handle | None = None
+        self._file = ""
+
+    def load(self, text: str, path: Path, replace: Mapping[str, Callable[..., Any]]) -> None:
+        """Runs the learner's file in a fresh guest.
+
+        Raises:
+            LoadFailed: it did not run to its end.
+        """
+        self._handle = self._nursery.new()
+        self._file = path.name
+        reply = self._ask(
+            {"op": "load", "text": text, "path": str(path), "forbidden": list(self._forbidden),
+             "replace": dict(replace)},
+        )  # fmt: skip
+        if isinstance(reply, Trouble):
+            raise LoadFailed(reply)
+
+    def call(self, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
+        """As a `Caller`."""
+        return self.call_named(self._name, calls, silent=silent)
+
+    def call_named(self, name: str, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
+        """Calls any function of the file."""
+        printed = self._printed()
+        reply = self._ask({"op": "call", "name": name, "calls": [dict(c) for c in calls]})
+        if isinstance(reply, Trouble):
+            return Outcome(trouble=reply)
+        trouble = self._trouble(reply, self._fresh_output(printed) if silent else "")
+        threads = tuple(reply["threads"])
+        return Outcome(tuple(reply["results"]), trouble, reply["seconds"], threads)
+
+    @property
+    def stdout(self) -> str:
+        """What the guest has printed."""
+        return self._handle.output.text() if self._handle else ""
+
+    def close(self) -> None:
+        """Ends the guest."""
+        if self._handle:
+            self._nursery.end(self._handle)
+
+    def _trouble(self, reply: Mapping[str, Any], printed: str) -> Trouble | None:
+        if reply["used"]:
+            return words.handed(reply["used"][0], self._name)
+        for names in reply["changed"]:
+            if names:
+                return words.mutated(names)
+        return words.prints(printed) if printed else None
+
+    def _printed(self) -> int:
+        return self._handle.output.total if self._handle else 0
+
+    def _fresh_output(self, before: int) -> str:
+        """What was printed since; waits a moment for the pipe to be drained."""
+        assert self._handle is not None
+        deadline = time.monotonic() + 0.02
+        while self._handle.output.total == before and time.monotonic() < deadline:
+            time.sleep(0.002)
+        return self._handle.output.text()[before:] if self._handle.output.total > before else ""
+
+    def _ask(self, request: dict[str, Any]) -> Mapping[str, Any] | Trouble:
+        assert self._handle is not None
+        if self.left <= 0:
+            return words.timeout(self._limit, None, self._file)
+        start = time.monotonic()
+        try:
+            return self._converse(self._handle.channel, request, start + self.left)
+        except wire.Overdue:
+            return words.timeout(self._limit, self._dump(), self._file)
+        except wire.Closed:
+            return self._death()
+        except wire.Broken:
+            return words.channel()
+        finally:
+            self.left -= time.monotonic() - start
+
+    def _converse(
+        self, channel: wire.Channel, request: dict[str, Any], deadline: float
+    ) -> Mapping[str, Any] | Trouble:
+        channel.send(wire.Packer(self._register).pack({**request, "within": self.left}), deadline)
+        while True:
+            reply = _unpacked(channel.receive(deadline))
+            if "back" in reply:
+                channel.send(self._answer(reply), deadline)
+            elif "big" in reply:
+                return words.too_big(self._name)
+            elif "raised" in reply:
+                return words.raised(reply["raised"], self._file, self._name)
+            else:
+                ok: Mapping[str, Any] = reply["ok"]
+                return ok
+
+    def _register(self, function: Callable[..., Any]) -> str:
+        name = f"{getattr(function, '__name__', 'function')}#{len(self._callables)}"
+        self._callables[name] = function
+        return name
+
+    def _answer(self, reply: Mapping[str, Any]) -> bytes:
+        """Runs a function of ours that the guest calls back."""
+        function = self._callables.get(reply["back"])
+        if function is None:
+            raise wire.Broken(f"no function called {reply['back']}")
+        try:
+            value = function(*reply["args"], **reply["kwargs"])
+        except Exception as error:  # it was called with the learner's arguments
+            return wire.Packer().pack({"error": str(error), "kind": _name(error)})
+        return wire.Packer().pack({"value": value})
+
+    def _death(self) -> Trouble:
+        assert self._handle is not None
+        return words.died(self._nursery.end(self._handle, DYING))
+
+    def _dump(self) -> str | None:
+        """The stack that the guest wrote down shortly before its time ran out."""
+        import os
+        import select
+
+        assert self._handle is not None
+        trace = self._handle.trace
+        if trace is None:  # a fresh process writes it among its output
+            return self._handle.output.text()
+        if not select.select([trace], [], [], 0.1)[0]:
+            return None
+        return os.read(trace, 1 << 16).decode("utf-8", "replace")
+
+
+def _unpacked(payload: bytes) -> Mapping[str, Any]:
+    reply = wire.unpack(payload, opaque=Opaque)
+    if not isinstance(reply, dict):
+        raise wire.Broken("no mapping")
+    return reply

@@ -1,0 +1,244 @@
+"""What runs in the learner's process: loads their file, calls their functions, sends results.
+
+This process knows no right answers: it has neither the reference nor the checks, so nothing that
+the learner's code does here can make a wrong result right. Whatever it claims is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import faulthandler
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn
+
+from tutor.checking import scratch, wire
+
+RESERVED = ("tutor", "exercises", "reference", "progress")
+TRACE_LEAD = 0.35
+"""Seconds before the time limit at which the stack is written down."""
+
+_SILENT_FDS = 3
+
+
+@dataclass(frozen=True)
+class Fds:
+    """File descriptors that the guest is given: channel, captured output, stack dumps."""
+
+    channel: int
+    output: int
+    trace: int
+
+
+class Guest:
+    """Serves one channel until it closes."""
+
+    def __init__(self, channel: wire.Channel, trace: int) -> None:
+        self._channel = channel
+        self._trace = trace
+        self._module = ModuleType("exercise")
+        self._recorder = scratch.Recorder()
+        self._path = ""
+
+    def serve(self) -> None:
+        """Answers requests until the judge closes the channel."""
+        with contextlib.suppress(wire.Closed):
+            while True:
+                request = self._unpack(self._channel.receive())
+                self._channel.send(self._reply(request))
+
+    def _reply(self, request: Mapping[str, Any]) -> bytes:
+        faulthandler.dump_traceback_later(
+            max(request["within"] - TRACE_LEAD, 0.05), file=self._trace
+        )
+        try:
+            with self._guarded() as trouble:
+                answer = self._load(request) if request["op"] == "load" else self._call(request)
+                return _packed({"ok": answer})
+            return _packed({"raised": trouble})
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+    def _load(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        self._path = request["path"]
+        name = Path(self._path).stem
+        self._module = ModuleType(name)
+        self._module.__file__ = self._path
+        sys.modules[name] = self._module
+        sys.path.insert(0, str(Path(self._path).parent))
+        self._recorder.watch(request["forbidden"])
+        exec(compile(request["text"], self._path, "exec"), self._module.__dict__)
+        for name, stand_in in request["replace"].items():
+            setattr(self._module, name, stand_in)
+        _flush()
+        return {}
+
+    def _call(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        function = getattr(self._module, request["name"])
+        self._recorder.used.clear()
+        results, changed, seconds = [], [], 0.0
+        for arguments in request["calls"]:
+            before = _copies(arguments)
+            start = time.perf_counter()
+            results.append(function(**arguments))
+            seconds += time.perf_counter() - start
+            changed.append(_changed(before, arguments))
+        _flush()
+        return {
+            "results": results,
+            "changed": changed,
+            "seconds": seconds,
+            "used": self._recorder.used[:1],
+            "threads": _extra_threads(),
+        }
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Any:
+        """Catches whatever the learner's code raises, `SystemExit` included."""
+        trouble: dict[str, Any] = {}
+        try:
+            yield trouble
+        except BaseException as error:
+            _flush()
+            trouble.update(_described(error, self._path))
+            trouble["used"] = self._recorder.used[:1]
+
+    def _unpack(self, payload: bytes) -> Any:
+        return wire.unpack(payload, opaque=lambda name, text: None, callback=self._far_function)
+
+    def _far_function(self, name: str) -> Callable[..., Any]:
+        """A function of the judge's, called back over the channel."""
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self._channel.send(_packed({"back": name, "args": args, "kwargs": kwargs}))
+            reply = self._unpack(self._channel.receive())
+            if "error" in reply:
+                kind = getattr(builtins, reply["kind"], RuntimeError)
+                raise kind(reply["error"])
+            return reply["value"]
+
+        call.__name__ = call.__qualname__ = name
+        return call
+
+
+def run(fds: Fds, token: bytes, memory: int, folder: str) -> NoReturn:
+    """Turns this process into a guest; never returns.
+
+    Args:
+        fds: its descriptors.
+        token: that marks our frames.
+        memory: bytes of address space above what is in use now.
+        folder: the working directory.
+    """
+    import socket
+
+    _settle(fds, folder)
+    scratch.hide(RESERVED)
+    _limit(memory)
+    channel = wire.Channel(socket.socket(fileno=fds.channel), token)
+    Guest(channel, fds.trace).serve()
+    os._exit(0)
+
+
+def _settle(fds: Fds, folder: str) -> None:
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(fds.output, 1)
+    os.dup2(fds.output, 2)
+    keep = sorted((fds.channel, fds.trace))
+    os.closerange(_SILENT_FDS, keep[0])
+    os.closerange(keep[0] + 1, keep[1])
+    os.closerange(keep[1] + 1, keep[1] + 1024)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as we do
+    sys.stdout = _writer(1)
+    sys.stderr = _writer(2)
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+    sys.argv = [""]
+    with contextlib.suppress(OSError):
+        os.chdir(folder)
+
+
+def _writer(fd: int) -> Any:
+    return open(fd, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+
+
+def _limit(memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "linux":
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            ceiling = pages * resource.getpagesize() + memory
+            resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+
+
+def _packed(answer: Mapping[str, Any]) -> bytes:
+    try:
+        return wire.Packer().pack(answer)
+    except wire.TooBig:
+        return wire.Packer().pack({"big": True})
+
+
+def _copies(arguments: Mapping[str, Any]) -> dict[str, bytes]:
+    return {n: v.tobytes() for n, v in arguments.items() if type(v).__name__ == "ndarray"}
+
+
+def _changed(before: Mapping[str, bytes], after: Mapping[str, Any]) -> list[str]:
+    return [name for name, content in before.items() if after[name].tobytes() != content]
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        # The learner may have replaced a stream by anything at all.
+        with contextlib.suppress(Exception):
+            stream.flush()
+
+
+def _extra_threads() -> list[str]:
+    return [t.name for t in threading.enumerate() if t is not threading.main_thread()]
+
+
+def _described(error: BaseException, path: str) -> dict[str, Any]:
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == path]
+    try:
+        text = str(error)
+    except Exception:  # a learner's exception class may have a broken __str__
+        text = ""
+    return {
+        "type": type(error).__name__,
+        "text": text[:2000],
+        "line": frames[-1].lineno if frames else getattr(error, "lineno", None),
+        "function": frames[-1].name if frames else None,
+        "frames": [[f.lineno, f.name, f.line or ""] for f in frames[-8:]],
+        "memory": isinstance(error, MemoryError),
+    }
+
+
+def main(arguments: Sequence[str]) -> NoReturn:
+    """Entry of a guest in a fresh process, where there is no fork: port, token, memory, folder."""
+    import socket
+
+    port, memory, folder = int(arguments[0]), int(arguments[1]), arguments[2]
+    token = bytes.fromhex(sys.stdin.readline().strip())
+    sock = socket.create_connection(("127.0.0.1", port))
+    scratch.hide(RESERVED)
+    os.chdir(folder)
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  lives as long as we do
+    _limit(memory)
+    Guest(wire.Channel(sock, token), 2).serve()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,150 @@
+"""Judges functions of a learner's file, one guest process each, and says what it found.
+
+Runs in a process of its own that ends after the request. The order matters: the nursery is made
+while this process is still clean; only then are the checks and the reference imported.
+"""
+
+from __future__ import annotations
+
+import importlib
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from tutor import source
+from tutor.checking.nursery import Nursery, nursery
+from tutor.checking.request import Request, Target
+from tutor.checking.verdict import Result
+
+if TYPE_CHECKING:
+    from exercises.kit.case import Check
+
+Emit = Callable[[Mapping[str, Any]], None]
+SEED_BITS = 31
+
+
+def run(request: Request, emit: Emit) -> None:
+    """Judges every target and emits `begin` and `result` events."""
+    ready = nursery(request.workspace)
+    try:
+        seed = secrets.randbits(SEED_BITS) if request.seed is None else request.seed
+        for module in dict.fromkeys(t.module for t in request.targets):
+            for event in ModuleJudge(request, module, ready, seed).events():
+                emit(event)
+    finally:
+        ready.close()
+
+
+class ModuleJudge:
+    """Judges the functions of one file."""
+
+    def __init__(self, request: Request, module: str, ready: Nursery, seed: int) -> None:
+        self._targets = [t for t in request.targets if t.module == module]
+        self._known = {t.name: t for t in request.known if t.module == module}
+        self._path = request.workspace / f"{module}.py"
+        self._content = request.texts.get(module)
+        self._nursery = ready
+        self._seed = seed
+        self._results: dict[str, Result] = {}
+        self._at_import: Result | None = None
+
+    def events(self) -> Iterator[Mapping[str, Any]]:
+        """A `begin` before each function and a `result` after it."""
+        for target in self._targets:
+            yield {"event": "begin", "function": target.qualified}
+            yield {"event": "result", "result": self.result(target).to_dict()}
+
+    def result(self, target: Target) -> Result:
+        """The verdict on one function (judged once)."""
+        if target.name not in self._results:
+            self._results[target.name] = self._judge(target)
+        return self._results[target.name]
+
+    def _judge(self, target: Target) -> Result:
+        if isinstance(self._source, source.UnreadableFile):
+            return self._plain(target, "error", str(self._source), self._source.line)
+        definition = self._source.definitions.get(target.name)
+        if definition is None and not self._assigned(target.name):
+            return self._plain(target, "error", self._gone(target))
+        if definition is not None and definition.is_stub:
+            message = f"{target.name} isn't written yet."
+            return self._plain(target, "not_started", message, definition.first)
+        if self._at_import is not None:
+            return self._as(target, self._at_import)
+        return self._run(target)
+
+    def _run(self, target: Target) -> Result:
+        from tutor.checking.trial import Trial
+
+        check = _check(target)
+        trial = Trial(target, check, self._nursery, self._text, self._path, self._seed)
+        result = trial.result(self._failing_callees, self._parts(check))
+        if trial.failed_at_import:
+            self._at_import = result
+        return result
+
+    def _failing_callees(self, name: str) -> Sequence[Result]:
+        """The verdicts on what `name` calls and what does not pass, first called first."""
+        assert isinstance(self._source, source.Source)
+        called = [self._known[n] for n in self._source.callees(name) if n in self._known]
+        return [r for r in map(self.result, called) if not r.passed]
+
+    def _parts(self, check: Check) -> tuple[str, ...]:
+        """The composite's parts that the learner has written."""
+        assert isinstance(self._source, source.Source)
+        found = self._source.definitions
+        parts = check.blame.parts if check.blame else ()
+        return tuple(p for p in parts if p in found and not found[p].is_stub)
+
+    @cached_property
+    def _source(self) -> source.Source | source.UnreadableFile:
+        try:
+            if self._content is None:
+                return source.load(self._path)
+            return source.parse(source.decode(self._content, self._path), self._path)
+        except source.UnreadableFile as error:
+            return error
+
+    @property
+    def _text(self) -> str:
+        assert isinstance(self._source, source.Source)
+        return self._source.text
+
+    def _assigned(self, name: str) -> bool:
+        """Whether a name is bound at the top level otherwise than by `def`."""
+        return name in source.top_level_names(self._text)
+
+    def _gone(self, target: Target) -> str:
+        return (
+            f"{self._path.name} no longer defines {target.name}: "
+            f"`cem-tutor reset {target.activity}` puts its stub back and keeps the rest."
+        )
+
+    def _plain(self, target: Target, status: Any, message: str, line: int | None = None) -> Result:
+        return Result(
+            target.activity,
+            target.qualified,
+            status,
+            message=message,
+            seed=self._seed,
+            line=line,
+            cases_total=_check(target).total,
+        )
+
+    def _as(self, target: Target, other: Result) -> Result:
+        """The same verdict for another function: the file itself did not run."""
+        from dataclasses import replace
+
+        return replace(
+            other,
+            activity=target.activity,
+            function=target.qualified,
+            cases_total=_check(target).total,
+        )
+
+
+def _check(target: Target) -> Check:
+    module = importlib.import_module(f"{target.package}.checks")
+    check: Check = module.CHECKS[target.name]
+    return check

@@ -1,0 +1,134 @@
+"""From scratch means from scratch: notices a function that hands its work to a library.
+
+Importing such a library is fine (to compare with it, say); using it inside a function that is to
+be written is not. So its public functions and classes are wrapped to note that they were used.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.abc
+import importlib.machinery
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+
+_HEAP_TYPE = 1 << 9
+"""The flag of a class defined in Python; classes of extension modules can't be wrapped."""
+
+
+class Recorder(importlib.abc.MetaPathFinder):
+    """Wraps forbidden modules as they are imported; `used` names what was called since, in order."""
+
+    def __init__(self) -> None:
+        self.used: list[str] = []
+        self._forbidden: tuple[str, ...] = ()
+
+    def watch(self, forbidden: Sequence[str]) -> None:
+        """Starts to note the use of these modules, all beneath them, and single functions."""
+        self._forbidden = tuple(forbidden)
+        for name in list(sys.modules):
+            if self._is_watched(name):
+                self._instrument(sys.modules[name])
+        sys.meta_path.insert(0, self)
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The usual spec, with a loader that wraps what it has loaded."""
+        if not self._is_watched(name):
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec and spec.loader:
+            spec.loader = _Wrapping(spec.loader, self._instrument)
+        return spec
+
+    def _is_forbidden(self, name: str) -> bool:
+        return any(name == f or name.startswith(f + ".") for f in self._forbidden)
+
+    def _is_watched(self, module: str) -> bool:
+        return self._is_forbidden(module) or any(
+            f.startswith(module + ".") and "." not in f[len(module) + 1 :] for f in self._forbidden
+        )
+
+    def _instrument(self, module: ModuleType) -> None:
+        for name, value in list(vars(module).items()):
+            full = f"{module.__name__}.{name}"
+            home = getattr(value, "__module__", None) or ""
+            if name.startswith("_") or not (self._is_forbidden(home) or full in self._forbidden):
+                continue
+            if inspect.isclass(value):
+                self._wrap_class(value, full)
+            elif callable(value) and not hasattr(value, "_noted"):
+                setattr(module, name, self._noting(value, full))
+
+    def _wrap_class(self, cls: type, name: str) -> None:
+        init = vars(cls).get("__init__")
+        mutable = cls.__flags__ & _HEAP_TYPE
+        if mutable and init is not None and not hasattr(init, "_noted"):
+            setattr(cls, "__init__", self._noting(init, name))  # noqa: B010  mypy minds the other
+
+    def _noting(self, function: Callable[..., Any], name: str) -> Callable[..., Any]:
+        public = ".".join(part for part in name.split(".") if not part.startswith("_"))
+
+        @functools.wraps(function)
+        def noting(*args: Any, **kwargs: Any) -> Any:
+            self.used.append(public)
+            return function(*args, **kwargs)
+
+        noting._noted = True  # type: ignore[attr-defined]
+        return noting
+
+
+class _Wrapping(importlib.abc.Loader):
+    def __init__(self, loader: Any, then: Callable[[ModuleType], None]) -> None:
+        self._loader = loader
+        self._then = then
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        made: ModuleType | None = self._loader.create_module(spec)
+        return made
+
+    def exec_module(self, module: ModuleType) -> None:
+        self._loader.exec_module(module)
+        self._then(module)
+
+
+class _Hidden(importlib.abc.MetaPathFinder):
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name.split(".")[0] in self._names:
+            raise ModuleNotFoundError(
+                f"{name} belongs to the tutor and is not available to an exercise: "
+                "write the function from scratch",
+                name=name,
+            )
+        return None
+
+
+def hide(names: Sequence[str]) -> None:
+    """Makes packages of the tutor's unavailable to the code that runs in this process.
+
+    Their files can't be opened either: an audit hook, which can't be taken off again, refuses.
+    """
+    for name in list(sys.modules):
+        if name.split(".")[0] in names:
+            del sys.modules[name]
+    sys.meta_path.insert(0, _Hidden(names))
+    root = Path(__file__).parents[2]
+    folders = tuple(str(root / name) for name in ("reference", "exercises"))
+    sys.addaudithook(functools.partial(_refuse, folders))
+
+
+def _refuse(folders: tuple[str, ...], event: str, args: tuple[Any, ...]) -> None:
+    if event == "open" and isinstance(args[0], str) and args[0].startswith(folders):
+        raise PermissionError("the tutor's own files are not available to an exercise")

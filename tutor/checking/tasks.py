@@ -1,0 +1,67 @@
+"""What a judge process can be asked: to check functions, run a demonstration, answer a question."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tutor.checking import judge
+from tutor.checking.judge import Emit
+from tutor.checking.request import Request
+
+
+def run(request: Mapping[str, Any], emit: Emit) -> None:
+    """Carries out one request, telling of it by events."""
+    match request["op"]:
+        case "check":
+            judge.run(Request.from_dict(request), emit)
+        case "demo":
+            demo(request, emit)
+        case "predict":
+            predict(request, emit)
+        case "ping":
+            emit({"event": "pong"})
+
+
+def predict(request: Mapping[str, Any], emit: Emit) -> None:
+    """Computes the answer of a question from the data: which choice, and the facts."""
+    demos = importlib.import_module(f"{request['package']}.demos")
+    facts: dict[str, Any] = getattr(demos, request["compute"])()
+    index = int(facts.pop("answer"))
+    explanation = str(request["explanation"]).format(**facts)
+    emit({"event": "answer", "index": index, "explanation": explanation})
+
+
+def demo(request: Mapping[str, Any], emit: Emit) -> None:
+    """Runs a demonstration with the learner's functions where they pass, else the reference's."""
+    from tutor.checking.nursery import nursery
+
+    folder = Path(request["workspace"])
+    ready = nursery(folder)
+    try:
+        _demonstrate(request, ready, emit)
+    finally:
+        ready.close()
+
+
+def _demonstrate(request: Mapping[str, Any], ready: Any, emit: Emit) -> None:
+    from tutor.checking.borrowed import Code, DemoFailed
+
+    checked = Request.from_dict(request)
+    code = Code(checked, ready, request["module"])
+    demonstration: Callable[[Any], Any] = getattr(
+        importlib.import_module(f"{request['package']}.demos"), request["demo"]
+    )
+    said: dict[str, Any]
+    try:
+        shown = demonstration(code)
+        figures = [figure.to_dict() for figure in shown.figures]
+        said = {"figures": figures, "lines": list(shown.lines), "error": None}
+    except DemoFailed as error:
+        said = {"figures": [], "lines": [], "error": str(error)}
+    finally:
+        code.close()
+    emit({"event": "demo", **said, "own": code.own, "borrowed": code.borrowed,
+          "stdout": code.stdout})  # fmt: skip

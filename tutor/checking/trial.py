@@ -1,0 +1,303 @@
+"""One function on trial: climbs its ladder in a guest and puts the outcome into words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exercises.kit.show import show, show_arguments
+
+from exercises.kit.case import Check
+from tutor.checking import diagnose
+from tutor.checking.caller import SECONDS, LoadFailed, RemoteCaller
+from tutor.checking.ladder import Climb, Rung, climb
+from tutor.checking.nursery import Nursery
+from tutor.checking.outcome import Trouble
+from tutor.checking.verdict import CaseReport, MisconceptionReport, Result, Status
+
+if TYPE_CHECKING:
+    from tutor.checking.request import Target
+
+Failing = Callable[[str], Sequence[Result]]
+
+_STATUS: Mapping[str, Status] = {
+    "raised": "error",
+    "timeout": "timeout",
+    "died": "crashed",
+    "memory": "crashed",
+    "channel": "crashed",
+}
+_SLOW = 5.0
+
+
+class Trial:
+    """Judges one function of a file that parses."""
+
+    def __init__(
+        self,
+        target: Target,
+        check: Check,
+        nursery: Nursery,
+        text: str,
+        path: Path,
+        seed: int,
+    ) -> None:
+        self._target = target
+        self._check = check
+        self._nursery = nursery
+        self._text = text
+        self._path = path
+        self._seed = seed
+        self.failed_at_import = False
+
+    def result(self, failing: Failing, parts: Sequence[str]) -> Result:
+        """The verdict.
+
+        Args:
+            failing: the verdicts on what a function calls that does not pass, asked for only
+                after a failure.
+            parts: the learner's parts that blame may put into the reference's loop.
+        """
+        caller = self._caller()
+        try:
+            caller.load(self._text, self._path, {})
+            climbed = climb(self._check, caller, self._seed)
+            if climbed.failure is None:
+                return self._passed(climbed, caller)
+            return self._failed(climbed, climbed.failure, caller, failing, parts)
+        except LoadFailed as error:
+            self.failed_at_import = True
+            return self._at_import(error.trouble, caller)
+        finally:
+            caller.close()
+
+    def _caller(self) -> RemoteCaller:
+        return RemoteCaller(self._nursery, self._target.name, self._check.forbidden, SECONDS)
+
+    def _base(self, caller: RemoteCaller, climbed: Climb | None = None) -> Result:
+        rungs = climbed.rungs if climbed else ()
+        return Result(
+            self._target.activity,
+            self._target.qualified,
+            "passed",
+            seconds=round(sum(r.seconds for r in rungs), 6),
+            cases_passed=climbed.passed if climbed else 0,
+            cases_total=self._check.total,
+            stdout=caller.stdout,
+            seed=self._seed,
+            remarks=_remarks(rungs),
+        )
+
+    # -- a pass ---------------------------------------------------------------------------------
+
+    def _passed(self, climbed: Climb, caller: RemoteCaller) -> Result:
+        slow = any(r.too_slow for r in climbed.rungs)
+        remarks = () if slow else self._courtesies(caller)
+        base = self._base(caller, climbed)
+        why = "" if slow else self._compared(caller)
+        return replace(
+            base, stdout=caller.stdout, remarks=(*base.remarks, *remarks), why=why,
+            message=f"All {base.cases_total} rungs pass.",
+        )  # fmt: skip
+
+    def _courtesies(self, caller: RemoteCaller) -> tuple[str, ...]:
+        """Remarks on bad input that is not refused; they cost nothing."""
+        remarks: list[str] = []
+        for courtesy in self._check.courtesies:
+            outcome = caller.call((courtesy.arguments,))
+            if outcome.trouble and outcome.trouble.kind in ("timeout", "died", "channel"):
+                return (*remarks, f"{courtesy.remark} (It stopped the whole process.)")
+            if not (outcome.trouble and outcome.trouble.tag == "raised:ValueError"):
+                remarks.append(courtesy.remark)
+        return tuple(remarks)
+
+    def _compared(self, caller: RemoteCaller) -> str:
+        """How fast it is beside the reference."""
+        if self._check.timing is None:
+            return ""
+        arguments = self._check.timing()
+        theirs = caller.call((arguments, arguments))
+        if theirs.trouble:
+            return ""
+        start = time.perf_counter()
+        for _ in range(2):
+            self._check.reference(**arguments)
+        ours = time.perf_counter() - start
+        return _speed(theirs.seconds / 2, ours / 2)
+
+    # -- a failure ------------------------------------------------------------------------------
+
+    def _at_import(self, trouble: Trouble, caller: RemoteCaller) -> Result:
+        return replace(
+            self._base(caller),
+            status=_STATUS.get(trouble.kind, "error"),
+            message=f"{self._path.name} can't be run to its end. {trouble.message}",
+            line=trouble.line,
+            traceback=trouble.traceback,
+        )
+
+    def _failed(
+        self,
+        climbed: Climb,
+        failure: Rung,
+        caller: RemoteCaller,
+        failing: Failing,
+        parts: Sequence[str],
+    ) -> Result:
+        blocking = failing(self._target.name)
+        if blocking:
+            return self._beside(blocking, climbed, failure, caller)
+        own = self._own_failure(climbed, failure, caller)
+        if own.misconception is None and self._check.blame:
+            own = replace(own, message=f"{own.message} {self._blamed(failure, parts)}".strip())
+        return own
+
+    def _own_failure(self, climbed: Climb, failure: Rung, caller: RemoteCaller) -> Result:
+        base = self._base(caller, climbed)
+        trouble = failure.trouble
+        stopped = trouble is not None and trouble.kind in _STATUS and trouble.kind != "raised"
+        found = None
+        if not stopped and (trouble is None or trouble.kind != "handed"):
+            found = diagnose.recognize(
+                diagnose.rungs_of(climbed, caller), self._check.misconceptions
+            )
+        return replace(
+            base,
+            status=_STATUS.get(trouble.kind, "failed") if trouble else "failed",
+            message=trouble.message if trouble else str(failure.wrong),
+            case=_report(failure),
+            misconception=_misconception(found),
+            traceback=trouble.traceback if trouble else None,
+            line=trouble.line if trouble else None,
+            stdout=caller.stdout,
+        )
+
+    def _beside(
+        self, blocking: Sequence[Result], climbed: Climb, failure: Rung, caller: RemoteCaller
+    ) -> Result:
+        """The verdict where something that the function calls does not pass either.
+
+        It is climbed again with the reference's in place of those: if it passes, it is only
+        blocked; if not, what is wrong there is its own.
+        """
+        names = [r.function.split(".")[1] for r in blocking]
+        substituted = self._caller()
+        try:
+            substituted.load(self._text, self._path, {n: self._reference_of(n) for n in names})
+            again = climb(self._check, substituted, self._seed)
+            if again.failure is None:
+                return self._blocked(blocking, names, caller)
+            own = self._own_failure(again, again.failure, substituted)
+        except LoadFailed:
+            return self._own_failure(climbed, failure, caller)
+        finally:
+            substituted.close()
+        note = f"(Tried with a right {' and '.join(names)} in place: yours doesn't pass yet.)"
+        return replace(own, message=f"{own.message} {note}")
+
+    def _blocked(
+        self, blocking: Sequence[Result], names: Sequence[str], caller: RemoteCaller
+    ) -> Result:
+        state = "isn't written yet" if blocking[0].status == "not_started" else "doesn't pass yet"
+        return replace(
+            self._base(caller),
+            status="blocked",
+            message=(
+                f"{self._target.name} waits for {names[0]}, which it calls and which {state}. "
+                f"With a right {' and '.join(names)} in place it passes."
+            ),
+        )
+
+    def _reference_of(self, name: str) -> Callable[..., Any]:
+        import importlib
+
+        module = importlib.import_module(f"reference.{self._target.module}")
+        function: Callable[..., Any] = getattr(module, name)
+        return function
+
+    def _blamed(self, failure: Rung, parts: Sequence[str]) -> str:
+        """Which part breaks the loop, in a sentence."""
+        assert self._check.blame is not None
+        caller = self._caller()
+        try:
+            caller.load(self._text, self._path, {})
+            theirs = {p: _far(caller, p) for p in parts}
+            found = diagnose.blame(self._check.blame, failure.case, theirs)
+        except (LoadFailed, _PartFailed):
+            return ""
+        finally:
+            caller.close()
+        if found:
+            part, iteration, symbol = found
+            return (
+                f"Your {part}, put into the reference's loop, first changes {symbol} "
+                f"at iteration {iteration}."
+            )
+        if not parts:
+            return ""
+        return (
+            f"Your {', '.join(parts)} work in the reference's loop: look at the loop itself, "
+            f"in {self._target.name}."
+        )
+
+
+class _PartFailed(Exception):
+    """A learner's part gave no result."""
+
+
+def _far(caller: RemoteCaller, name: str) -> Callable[..., Any]:
+    """A function of the learner's, called across the channel."""
+
+    def call(**arguments: Any) -> Any:
+        outcome = caller.call_named(name, (arguments,))
+        if outcome.trouble:
+            raise _PartFailed(outcome.trouble.message)
+        return outcome.results[0]
+
+    return call
+
+
+def _report(rung: Rung) -> CaseReport:
+    wrong = rung.wrong
+    got = ""
+    if wrong is not None:
+        got = show(wrong.got if wrong.got is not None else rung.results[0])
+    elif rung.trouble is not None and rung.trouble.kind == "raised":
+        got = rung.trouble.tag.removeprefix("raised:")
+    return CaseReport(
+        rung.case.name,
+        show_arguments(rung.case.calls[0]),
+        "" if wrong is None or wrong.expected is None else show(wrong.expected),
+        got,
+    )
+
+
+def _misconception(found: Any) -> MisconceptionReport | None:
+    if found is None:
+        return None
+    return MisconceptionReport(found.id, found.title, found.explanation, found.symbol)
+
+
+def _remarks(rungs: Sequence[Rung]) -> tuple[str, ...]:
+    remarks = []
+    threads = [name for r in rungs for name in r.threads]
+    if threads:
+        remarks.append(f"Your code leaves a thread running ({threads[0]}); it was stopped.")
+    slow = next((r for r in rungs if r.too_slow), None)
+    if slow:
+        remarks.append(
+            f"The large case ({slow.case.name}) did not finish in the time allowed: right, but "
+            "slow. Let NumPy do the loops over points."
+        )
+    return tuple(remarks)
+
+
+def _speed(theirs: float, ours: float) -> str:
+    ratio = theirs / max(ours, 1e-9)
+    timed = f"yours takes {theirs * 1e3:.1f} ms, the reference {ours * 1e3:.1f} ms"
+    if ratio > _SLOW:
+        return f"On a large case {timed}: {ratio:.0f} times as long."
+    return f"On a large case {timed}."
