@@ -14,10 +14,11 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tutor.checking import platform
 from tutor.checking.request import Request, Target
@@ -61,7 +62,8 @@ class Answer:
 
 def command(*, once: bool = False) -> list[str]:
     """How the warm process is started."""
-    return [sys.executable, "-m", "tutor.checking.warm", *(["--once"] if once else [])]
+    # -P: the folder we are started in may hold a learner's numpy.py.
+    return [sys.executable, "-P", "-m", "tutor.checking.warm", *(["--once"] if once else [])]
 
 
 def environment() -> dict[str, str]:
@@ -156,6 +158,7 @@ class Checker:
         self._starting = asyncio.Lock()
         self._reader: asyncio.Task[None] | None = None
         self._queues: dict[int, asyncio.Queue[dict[str, Any]]] = {}
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as we do
 
     async def start(self) -> None:
         """Starts the process if it doesn't run; returns before it is ready."""
@@ -166,7 +169,7 @@ class Checker:
                 *command(),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
+                stderr=self._log,
                 env=environment(),
                 limit=LINE_LIMIT,
                 start_new_session=True,
@@ -226,6 +229,7 @@ class Checker:
     async def close(self) -> None:
         """Ends the process and all that it started."""
         process, self._process = self._process, None
+        self._end_all()
         if process is None or process.returncode is not None:
             return
         assert process.stdin is not None
@@ -269,14 +273,16 @@ class Checker:
         self._queues = {}
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
-        """Hands events to whoever asked; when the process dies, so do the questions."""
+        """Hands events to whoever asked; if the process dies unasked, that is a fault."""
         assert process.stdout is not None
         while line := await process.stdout.readline():
             event = _event(line)
             if event and (queue := self._queues.get(event["id"])):
                 queue.put_nowait(event)
-        await process.wait()
-        self._end_all()
+        status = await process.wait()
+        for id, queue in self._queues.items():
+            queue.put_nowait({"id": id, "event": "fault", "text": _last_words(self._log, status)})
+        self._queues = {}
 
 
 def check_now(
@@ -324,18 +330,23 @@ def _once(build: Any) -> Iterator[dict[str, Any]]:
 
     The process starts before the request is built, so that its imports run meanwhile.
     """
-    process = subprocess.Popen(
-        command(once=True),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment(),
-        start_new_session=True,
-    )
-    try:
-        yield from _conversation(process, build())
-    finally:
-        _end(process)
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            command(once=True),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            env=environment(),
+            start_new_session=True,
+        )
+        try:
+            for event in _conversation(process, build()):
+                if event["event"] == "end":
+                    return
+                yield event
+            raise CheckerFault(_last_words(log, process.wait()))
+        finally:
+            _end(process)
 
 
 def _conversation(
@@ -343,18 +354,18 @@ def _conversation(
 ) -> Iterator[dict[str, Any]]:
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(json.dumps(request).encode() + b"\n")
-    process.stdin.flush()
+    with contextlib.suppress(BrokenPipeError):  # it died already: its last words say why
+        process.stdin.write(json.dumps(request).encode() + b"\n")
+        process.stdin.flush()
     for line in process.stdout:
         event = _event(line)
         if event is None:
             continue
         if event["event"] == "fault":
             raise CheckerFault(event["text"])
+        yield event
         if event["event"] == "end":
             return
-        yield event
-    raise CheckerFault(f"Its process ended by itself (status {process.wait()}).")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -368,6 +379,13 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.kill()
         process.wait()
     process.stdout.close()
+
+
+def _last_words(log: IO[bytes], status: int) -> str:
+    """What a process that ended by itself wrote to its standard error."""
+    log.seek(0)
+    text = log.read().decode("utf-8", "replace")[-4000:]
+    return f"Its process ended by itself (status {status}).\n{text}"
 
 
 def _event(line: bytes) -> dict[str, Any] | None:

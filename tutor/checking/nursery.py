@@ -88,7 +88,11 @@ def nursery(folder: Path) -> Nursery:
 
 
 class Cradle:
-    """A process forked from this one, while it is still clean, that forks the guests."""
+    """A process forked from this one, while it is still clean, that forks the guests.
+
+    A guest may kill it (it is its parent, and of the same user). From then on guests are fresh
+    processes: this one is no longer clean enough to be forked.
+    """
 
     def __init__(self, folder: Path) -> None:
         ours, theirs = socket.socketpair()
@@ -98,36 +102,56 @@ class Cradle:
             _rock(theirs, str(folder))
         theirs.close()
         self._socket = ours
-        self._replies = ours.makefile("rb")
+        self._folder = folder
+        self._instead: FreshProcesses | None = None
 
     def new(self) -> Handle:
         """A fresh guest: one fork."""
+        if self._instead:
+            return self._instead.new()
         token = secrets.token_bytes(wire.TOKEN_BYTES)
-        self._ask({"op": "new", "token": token.hex()})
-        message, fds, _, _ = socket.recv_fds(self._socket, 64, _FDS)
+        try:
+            self._ask({"op": "new", "token": token.hex()})
+            message, fds, _, _ = socket.recv_fds(self._socket, 64, _FDS)
+        except OSError:
+            fds = []
         if len(fds) != _FDS:
-            raise RuntimeError("the process that makes guests has died")
+            self._instead = FreshProcesses(self._folder)
+            return self._instead.new()
         channel = wire.Channel(socket.socket(fileno=fds[0]), token)
         return Handle(int(message), channel, Output(fds[1]), fds[2])
 
     def end(self, handle: Handle, patience: float = 0.0) -> int | None:
         """Kills the guest's group and whatever left it."""
+        if handle.process and self._instead:
+            return self._instead.end(handle, patience)
         if handle.ended:
             return None
         handle.ended = True
-        self._ask({"op": "end", "pid": handle.pid, "patience": patience})
-        answer = self._socket.recv(64)
+        status = self._end(handle.pid, patience)
         handle.channel.socket.close()
         handle.output.finish(1.0)
-        return json.loads(answer)["status"] if answer else None
+        if handle.trace is not None:
+            os.close(handle.trace)
+        return status
 
     def close(self) -> None:
         """Ends the cradle, and with it every guest."""
+        if self._instead:
+            self._instead.close()
         with contextlib.suppress(OSError):
             self._socket.close()
-            self._replies.close()
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._pid, 0)
+
+    def _end(self, pid: int, patience: float) -> int | None:
+        try:
+            self._ask({"op": "end", "pid": pid, "patience": patience})
+            answer = self._socket.recv(64)
+        except OSError:
+            answer = b""
+        status: int | None = json.loads(answer)["status"] if answer else -signal.SIGKILL
+        return status
 
     def _ask(self, request: dict[str, Any]) -> None:
         self._socket.sendall(json.dumps(request).encode() + b"\n")
@@ -196,7 +220,15 @@ class FreshProcesses:
         token = secrets.token_bytes(wire.TOKEN_BYTES)
         port = str(self._server.getsockname()[1])
         process = subprocess.Popen(
-            [sys.executable, "-m", "tutor.checking.guest", port, str(MEMORY), str(self._folder)],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "tutor.checking.guest",
+                port,
+                str(MEMORY),
+                str(self._folder),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

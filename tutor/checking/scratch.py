@@ -17,13 +17,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-
 _HEAP_TYPE = 1 << 9
 """The flag of a class defined in Python; classes of extension modules can't be wrapped."""
 
 
 class Recorder(importlib.abc.MetaPathFinder):
-    """Wraps forbidden modules as they are imported; `used` names what was called since, in order."""
+    """Wraps forbidden modules as they are imported; `used` names what was called since."""
 
     def __init__(self) -> None:
         self.used: list[str] = []
@@ -35,7 +34,7 @@ class Recorder(importlib.abc.MetaPathFinder):
         for name in list(sys.modules):
             if self._is_watched(name):
                 self._instrument(sys.modules[name])
-        sys.meta_path.insert(0, self)
+        sys.meta_path.insert(1, self)  # behind what hides our own packages
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None

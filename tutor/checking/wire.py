@@ -13,10 +13,11 @@ import socket
 import struct
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import numpy as np
+# Bound here, before the learner's code runs: it may replace NumPy's functions by its own.
+from numpy import array, asarray, ascontiguousarray, dtype, frombuffer, generic, ndarray
+from numpy.random import PCG64, Generator
 
 TOKEN_BYTES = 16
 FRAME_LIMIT = 256 << 20
@@ -83,13 +84,11 @@ class Packer:
         return {"l" if type(value) is list else "t": items}
 
     def _special(self, value: Any, depth: int) -> Any:
-        import numpy as np
-
-        if isinstance(value, np.ndarray):
-            return self._array(np.asarray(value), "a", value)
-        if isinstance(value, np.generic):
-            return self._array(np.asarray(value), "g", value)
-        if isinstance(value, np.random.Generator):
+        if isinstance(value, ndarray):
+            return self._array(asarray(value), "a", value)
+        if isinstance(value, generic):
+            return self._array(asarray(value), "g", value)
+        if isinstance(value, Generator):
             return {"r": _plain_state(value)}
         if callable(value) and self._on_callable:
             return {"c": self._on_callable(value)}
@@ -98,22 +97,18 @@ class Packer:
                 return self._tagged(base(value), depth)
         return self._foreign(value, depth)
 
-    def _array(self, array: np.ndarray[Any, Any], tag: str, value: Any) -> Any:
-        if array.dtype.kind not in _NUMERIC_KINDS:
+    def _array(self, plain: ndarray[Any, Any], tag: str, value: Any) -> Any:
+        if plain.dtype.kind not in _NUMERIC_KINDS:
             return self._opaque(value)
-        import numpy as np
-
-        self._spend(array.nbytes)
-        self._blobs.append(np.ascontiguousarray(array).tobytes())
-        return {tag: [array.dtype.str, list(array.shape), array.nbytes]}
+        self._spend(plain.nbytes)
+        self._blobs.append(ascontiguousarray(plain).tobytes())
+        return {tag: [plain.dtype.str, list(plain.shape), plain.nbytes]}
 
     def _foreign(self, value: Any, depth: int) -> Any:
         """An object of another library: as an array where it says that it is one."""
-        import numpy as np
-
         if hasattr(type(value), "__array__"):
             try:
-                return self._tagged(np.array(value), depth)
+                return self._tagged(array(value), depth)
             except Exception:  # a learner's `__array__` may raise anything: then it's opaque
                 return self._opaque(value)
         return self._opaque(value)
@@ -192,17 +187,15 @@ class _Unpacker:
         raise Broken(f"unknown tag {tag!r}")
 
     def _array(self, body: list[Any]) -> Any:
-        import numpy as np
-
-        dtype, shape, size = np.dtype(body[0]), tuple(body[1]), int(body[2])
-        if dtype.kind not in _NUMERIC_KINDS:
+        kind, shape, size = dtype(body[0]), tuple(body[1]), int(body[2])
+        if kind.kind not in _NUMERIC_KINDS:
             raise Broken("a dtype that may not cross")
         blob = self._payload[self._at : self._at + size]
         self._at += size
-        return np.frombuffer(blob, dtype).reshape(shape).copy()
+        return frombuffer(blob, kind).reshape(shape).copy()
 
 
-def _plain_state(generator: np.random.Generator) -> Mapping[str, Any]:
+def _plain_state(generator: Generator) -> Mapping[str, Any]:
     state: Any = generator.bit_generator.state
     if state["bit_generator"] != "PCG64":
         raise TooBig(f"only PCG64 generators can cross, not {state['bit_generator']}")
@@ -213,13 +206,11 @@ def _plain_state(generator: np.random.Generator) -> Mapping[str, Any]:
     }
 
 
-def _generator(body: Mapping[str, Any]) -> np.random.Generator:
-    import numpy as np
-
-    bits = np.random.PCG64()
+def _generator(body: Mapping[str, Any]) -> Generator:
+    bits = PCG64()
     state: Any = {**body, "state": {k: int(v) for k, v in body["state"].items()}}
     bits.state = state | {"bit_generator": "PCG64"}
-    return np.random.Generator(bits)
+    return Generator(bits)
 
 
 class Channel:
