@@ -14,8 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.conftest import REFERENCE
 from tests.checking.test_hostile import body
+from tests.conftest import REFERENCE
 from tutor.checking.client import Checker
 from tutor.checking.verdict import Result
 from tutor.curriculum import Curriculum
@@ -131,7 +131,7 @@ def test_when_the_front_is_killed_everything_ends(tmp_path: Path) -> None:
     assert len(family) >= 3
     os.kill(front.pid, signal.SIGKILL)
     front.wait()
-    gone, alive = psutil.wait_procs(family, timeout=10)
+    _, alive = psutil.wait_procs(family, timeout=10)
     assert not alive, alive
 
 

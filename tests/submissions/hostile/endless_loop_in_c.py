@@ -1,0 +1,8 @@
+# about: endless loop in C
+# status: timeout
+# says: line 8
+import ctypes, itertools, os, signal, sys, threading, time
+import numpy as np
+
+def assign_clusters(X, centroids):
+    return sum(itertools.count())
