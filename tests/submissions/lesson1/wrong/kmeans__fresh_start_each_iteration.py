@@ -1,0 +1,18 @@
+# function: kmeans
+# about: initializes inside the loop
+# says: initial | rose | last entry
+import numpy as np
+
+
+def kmeans(X, k, max_iters=100, tol=1e-6, init="kmeans++", rng=None, verbose=False):
+    rng = np.random.default_rng(rng)
+    history = []
+    for _ in range(max_iters):
+        C = initialize_centroids(X, k, init, rng) if isinstance(init, str) else np.array(init, float)
+        z = assign_clusters(X, C)
+        C = update_centroids(X, z, k)
+        z = assign_clusters(X, C)
+        history.append(compute_distortion(X, C, z))
+        if len(history) > 1 and abs(history[-2] - history[-1]) <= tol * history[-2]:
+            break
+    return C, z, history

@@ -1,0 +1,16 @@
+# function: kmeans
+# about: returns the labels from before the last update
+# says: stale | nearest | re-assign
+import numpy as np
+
+
+def kmeans(X, k, max_iters=100, tol=1e-6, init="kmeans++", rng=None, verbose=False):
+    C = initialize_centroids(X, k, init, rng) if isinstance(init, str) else np.array(init, float)
+    history = []
+    for _ in range(max_iters):
+        labels = assign_clusters(X, C)
+        C = update_centroids(X, labels, k)
+        history.append(compute_distortion(X, C, labels))
+        if len(history) > 1 and history[-2] - history[-1] <= tol * history[-2]:
+            break
+    return C, labels, history

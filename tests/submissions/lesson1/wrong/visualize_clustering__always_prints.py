@@ -1,0 +1,19 @@
+# function: visualize_clustering
+# about: prints the canvas also with show=False
+# says: show | print
+import numpy as np
+import plotext as plt
+
+
+def visualize_clustering(X, labels, centroids, title, show=True):
+    m = X.mean(axis=0)
+    _, _, Vt = np.linalg.svd(X - m)
+    P, C = (X - m) @ Vt[:2].T, (centroids - m) @ Vt[:2].T
+    plt.clear_figure()
+    for j in np.unique(labels):
+        rows = P[labels == j]
+        plt.scatter(rows[:, 0].tolist(), rows[:, -1].tolist(), color=20 + 30 * int(j))
+    plt.scatter(C[:, 0].tolist(), C[:, -1].tolist(), color="black", marker="x")
+    plt.title(title)
+    plt.show()
+    return plt.build()
