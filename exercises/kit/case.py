@@ -68,6 +68,9 @@ class Case:
         heavy: a large case at the end of a ladder: slow code that runs out of time there is told
             so, and passes; diagnosis skips it.
         silent: whether printing during the calls is wrong.
+        raises: the name of the exception that a right function raises ("ValueError"), if it must:
+            raising it passes the rung. `judge` sees the results of a function that did not raise,
+            and says what is wrong with that.
     """
 
     name: str
@@ -76,6 +79,7 @@ class Case:
     exact: bool = True
     heavy: bool = False
     silent: bool = False
+    raises: str | None = None
 
 
 @dataclass(frozen=True)
