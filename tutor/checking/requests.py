@@ -159,6 +159,7 @@ def read_event(line: bytes) -> dict[str, Any] | None:
 
 
 def demo_of(event: Mapping[str, Any]) -> Demo:
+    """The demonstration that an event tells of."""
     return Demo(
         tuple(event["figures"]),
         tuple(event["lines"]),

@@ -1,0 +1,1 @@
+"""Lesson 1: k-means clustering, from the objective to the picture."""
