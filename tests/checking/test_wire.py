@@ -53,7 +53,9 @@ def test_numpy_scalars_keep_their_type(array: np.ndarray) -> None:
 def test_generators_continue_where_they_were() -> None:
     rng = np.random.default_rng(5)
     rng.random(7)
-    assert there_and_back(rng).random() == rng.random()
+    arrived = there_and_back(rng)
+    assert arrived.random() == rng.random()
+    assert arrived.spawn(2)[1].random() == rng.spawn(2)[1].random()
 
 
 class Pair(NamedTuple):

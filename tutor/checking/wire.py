@@ -17,7 +17,7 @@ from typing import Any
 
 # Bound here, before the learner's code runs: it may replace NumPy's functions by its own.
 from numpy import array, asarray, ascontiguousarray, dtype, frombuffer, generic, ndarray
-from numpy.random import PCG64, Generator
+from numpy.random import PCG64, Generator, SeedSequence
 
 TOKEN_BYTES = 16
 FRAME_LIMIT = 256 << 20
@@ -196,19 +196,26 @@ class _Unpacker:
 
 
 def _plain_state(generator: Generator) -> Mapping[str, Any]:
+    """Where a generator is, and the seed sequence from which it would spawn others."""
     state: Any = generator.bit_generator.state
+    seeds: Any = generator.bit_generator.seed_seq
     if state["bit_generator"] != "PCG64":
         raise TooBig(f"only PCG64 generators can cross, not {state['bit_generator']}")
     return {
         "state": {k: str(v) for k, v in state["state"].items()},
         "has_uint32": state["has_uint32"],
         "uinteger": state["uinteger"],
+        "entropy": str(seeds.entropy),
+        "spawned": [list(seeds.spawn_key), seeds.n_children_spawned],
     }
 
 
 def _generator(body: Mapping[str, Any]) -> Generator:
-    bits = PCG64()
-    state: Any = {**body, "state": {k: int(v) for k, v in body["state"].items()}}
+    key, children = body["spawned"]
+    seeds = SeedSequence(int(body["entropy"]), spawn_key=key, n_children_spawned=children)
+    bits = PCG64(seeds)
+    state: Any = {name: body[name] for name in ("has_uint32", "uinteger")}
+    state["state"] = {k: int(v) for k, v in body["state"].items()}
     bits.state = state | {"bit_generator": "PCG64"}
     return Generator(bits)
 
