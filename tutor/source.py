@@ -22,6 +22,9 @@ class UnreadableFile(Exception):
         self.line = line
 
 
+Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
 @dataclass(frozen=True)
 class Definition:
     """A function or class at the top level: its lines (1-based, both inclusive)."""
@@ -29,9 +32,23 @@ class Definition:
     name: str
     first: int
     last: int
-    digest: str
-    names: frozenset[str]
-    is_stub: bool
+    node: Node
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of its syntax tree, docstring apart."""
+        return _digest(_without_docstrings(self.node))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that it uses."""
+        return frozenset(n.id for n in ast.walk(self.node) if isinstance(n, ast.Name))
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether nothing is written yet: only a docstring, `pass`, `...`, NotImplementedError."""
+        node = self.node
+        return isinstance(node, ast.FunctionDef) and all(map(_says_nothing, node.body))
 
 
 @dataclass(frozen=True)
@@ -179,24 +196,9 @@ def top_level_names(text: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Definition:
+def _definition(node: Node) -> Definition:
     first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-    bare = _without_docstrings(node)
-    return Definition(
-        node.name,
-        first,
-        node.end_lineno or node.lineno,
-        _digest(bare),
-        frozenset(names),
-        _is_stub(node),
-    )
-
-
-def _is_stub(node: ast.stmt) -> bool:
-    """Whether nothing is written yet: only a docstring, `pass`, `...` or NotImplementedError."""
-    body = getattr(node, "body", [])
-    return isinstance(node, ast.FunctionDef) and all(_says_nothing(child) for child in body)
+    return Definition(node.name, first, node.end_lineno or node.lineno, node)
 
 
 def _says_nothing(node: ast.stmt) -> bool:

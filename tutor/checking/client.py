@@ -58,10 +58,11 @@ class Checker:
                 start_new_session=True,
             )
             self._reader = asyncio.create_task(self._read(self._process))
+            await self._send(self._requests.ping())
 
     async def ready(self) -> None:
         """Waits until the process answers."""
-        async for _ in self._ask({"id": 0, "op": "ping"}):
+        async for _ in self._ask(self._requests.ping()):
             pass
 
     async def check(

@@ -1,7 +1,6 @@
 """Judges functions of a learner's file, one guest process each, and says what it found.
 
-Runs in a process of its own that ends after the request. The order matters: the nursery is made
-while this process is still clean; only then are the checks and the reference imported.
+Runs in a process of its own that ends after the request.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tutor import source
-from tutor.checking.nursery import Nursery, nursery
+from tutor.checking.nursery import Nursery
 from tutor.checking.request import Request, Target
 from tutor.checking.verdict import Result
 
@@ -24,16 +23,12 @@ Emit = Callable[[Mapping[str, Any]], None]
 SEED_BITS = 31
 
 
-def run(request: Request, emit: Emit) -> None:
+def run(request: Request, ready: Nursery, emit: Emit) -> None:
     """Judges every target and emits `begin` and `result` events."""
-    ready = nursery(request.workspace)
-    try:
-        seed = secrets.randbits(SEED_BITS) if request.seed is None else request.seed
-        for module in dict.fromkeys(t.module for t in request.targets):
-            for event in ModuleJudge(request, module, ready, seed).events():
-                emit(event)
-    finally:
-        ready.close()
+    seed = secrets.randbits(SEED_BITS) if request.seed is None else request.seed
+    for module in dict.fromkeys(t.module for t in request.targets):
+        for event in ModuleJudge(request, module, ready, seed).events():
+            emit(event)
 
 
 class ModuleJudge:

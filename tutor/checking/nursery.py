@@ -1,7 +1,7 @@
 """Makes the learner's processes and ends them.
 
 Where there is fork, a *cradle* process that holds the libraries, but neither checks nor reference,
-forks a guest for every run. Elsewhere each guest is a fresh process.
+forks a guest for every function. Elsewhere each guest is a fresh process.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import sys
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, Protocol
 
-from tutor.checking import guest, platform, wire
+from tutor.checking import platform, wire
 
 MEMORY = 2 << 30
 OUTPUT_KEPT = 1 << 20
@@ -82,26 +82,15 @@ class Nursery(Protocol):
         """Ends every guest."""
 
 
-def nursery(folder: Path) -> Nursery:
-    """The nursery that this platform allows. Call it before anything secret is imported."""
-    return Cradle(folder) if platform.can_fork() else FreshProcesses(folder)
-
-
 class Cradle:
-    """A process forked from this one, while it is still clean, that forks the guests.
+    """A process that forks the guests (see `tutor.checking.cradle`), at the end of a socket.
 
     A guest may kill it (it is its parent, and of the same user). From then on guests are fresh
-    processes: this one is no longer clean enough to be forked.
+    processes.
     """
 
-    def __init__(self, folder: Path) -> None:
-        ours, theirs = socket.socketpair()
-        self._pid = os.fork()
-        if self._pid == 0:
-            ours.close()
-            _rock(theirs, str(folder))
-        theirs.close()
-        self._socket = ours
+    def __init__(self, sock: socket.socket, folder: Path) -> None:
+        self._socket = sock
         self._folder = folder
         self._instead: FreshProcesses | None = None
 
@@ -141,8 +130,6 @@ class Cradle:
             self._instead.close()
         with contextlib.suppress(OSError):
             self._socket.close()
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self._pid, 0)
 
     def _end(self, pid: int, patience: float) -> int | None:
         try:
@@ -155,56 +142,6 @@ class Cradle:
 
     def _ask(self, request: dict[str, Any]) -> None:
         self._socket.sendall(json.dumps(request).encode() + b"\n")
-
-
-def _rock(control: socket.socket, folder: str) -> NoReturn:
-    """The cradle's loop: forks a guest for each `new`, ends it for each `end`."""
-    platform.die_with_parent()
-    platform.adopt_orphans()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    guests: set[int] = set()
-    try:
-        for line in control.makefile("rb"):
-            request = json.loads(line)
-            if request["op"] == "new":
-                guests.add(_fork_guest(control, bytes.fromhex(request["token"]), folder))
-            else:
-                guests.discard(request["pid"])
-                status = platform.end_group(request["pid"], guests, request["patience"])
-                control.sendall(json.dumps({"status": status}).encode())
-    finally:
-        for pid in guests:
-            platform.end_group(pid)
-        os._exit(0)
-
-
-def _fork_guest(control: socket.socket, token: bytes, folder: str) -> int:
-    ours, theirs = socket.socketpair()
-    output, output_end = os.pipe()
-    trace, trace_end = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        _be_born(guest.Fds(theirs.detach(), output_end, trace_end), token, folder)
-    theirs.close()
-    os.close(output_end)
-    os.close(trace_end)
-    socket.send_fds(control, [str(pid).encode()], [ours.fileno(), output, trace])
-    ours.close()
-    os.close(output)
-    os.close(trace)
-    return pid
-
-
-def _be_born(fds: guest.Fds, token: bytes, folder: str) -> NoReturn:
-    """In the guest: out of the group, out of the low descriptors that code plays with."""
-    try:
-        os.setsid()
-        platform.die_with_parent()
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        high = platform.lift_fds((fds.channel, fds.trace))
-        guest.run(guest.Fds(high[0], fds.output, high[1]), token, MEMORY, folder)
-    finally:
-        os._exit(70)
 
 
 class FreshProcesses:

@@ -75,6 +75,11 @@ class Requests:
         self._curriculum = curriculum
         self._ids = itertools.count(1)
 
+    def ping(self) -> dict[str, Any]:
+        """A request that makes the process load the lessons' checks, and answer."""
+        packages = [lesson.package for lesson in self._curriculum.lessons]
+        return self._stamped({"op": "ping", "packages": packages})
+
     def check(self, functions: Sequence[str], seed: int | None) -> dict[str, Any]:
         """A request to judge functions (qualified names)."""
         return self._stamped(

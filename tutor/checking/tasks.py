@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
 from tutor.checking import judge
 from tutor.checking.judge import Emit
+from tutor.checking.nursery import Nursery
 from tutor.checking.request import Request
 
 
-def run(request: Mapping[str, Any], emit: Emit) -> None:
+def run(request: Mapping[str, Any], nursery: Callable[[], Nursery], emit: Emit) -> None:
     """Carries out one request, telling of it by events."""
     match request["op"]:
         case "check":
-            judge.run(Request.from_dict(request), emit)
+            with closing(nursery()) as ready:
+                judge.run(Request.from_dict(request), ready, emit)
         case "demo":
-            demo(request, emit)
+            with closing(nursery()) as ready:
+                demo(request, ready, emit)
         case "predict":
             predict(request, emit)
         case "ping":
@@ -34,19 +37,8 @@ def predict(request: Mapping[str, Any], emit: Emit) -> None:
     emit({"event": "answer", "index": index, "explanation": explanation})
 
 
-def demo(request: Mapping[str, Any], emit: Emit) -> None:
+def demo(request: Mapping[str, Any], ready: Nursery, emit: Emit) -> None:
     """Runs a demonstration with the learner's functions where they pass, else the reference's."""
-    from tutor.checking.nursery import nursery
-
-    folder = Path(request["workspace"])
-    ready = nursery(folder)
-    try:
-        _demonstrate(request, ready, emit)
-    finally:
-        ready.close()
-
-
-def _demonstrate(request: Mapping[str, Any], ready: Any, emit: Emit) -> None:
     from tutor.checking.borrowed import Code, DemoFailed
 
     checked = Request.from_dict(request)

@@ -1,0 +1,174 @@
+"""The rules of `cem-tutor lint` that run code: checks, misconceptions, questions, stubs.
+
+A misconception has to fail, and to be recognized as itself and as no other, for several seeds.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from exercises.kit.case import Check, Misconception
+from tutor.checking.caller import LocalCaller
+from tutor.checking.client import CheckerFault, check_now
+from tutor.checking.diagnose import explains, rungs_of
+from tutor.checking.ladder import climb
+from tutor.curriculum import Activity, Curriculum, Lesson
+from tutor.lint import Problem
+from tutor.solutions import reference_source
+
+LEAST = 6
+"""Misconceptions that every function has at least."""
+TITLE = 75
+"""Characters that a misconception's title may have: it stands in one line."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One misconception on one seed: the rung it fails on (0: none), and as what it is known."""
+
+    function: str
+    misconception: str
+    seed: int
+    rung: int
+    known_as: tuple[str, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it fails and is recognized as itself alone."""
+        return self.rung > 0 and self.known_as == (self.misconception,)
+
+
+def checks_of(lesson: Lesson) -> Mapping[str, Check]:
+    """A lesson's checks by bare function name."""
+    found: Mapping[str, Check] = importlib.import_module(f"{lesson.package}.checks").CHECKS
+    return found
+
+
+def structure(lesson: Lesson) -> Iterator[Problem]:
+    """Breaches that are seen without running a ladder."""
+    checks, names = checks_of(lesson), {function.name for function in lesson.functions}
+    if set(checks) != names:
+        odd = ", ".join(sorted(set(checks) ^ names))
+        yield Problem(f"lesson {lesson.id}", f"CHECKS and lesson.toml differ in {odd}: match them.")
+    known = [m for check in checks.values() for m in check.misconceptions]
+    for id, count in Counter(m.id for m in known).items():
+        if count > 1:
+            yield Problem(id, f"{count} misconceptions have this id: rename all but one.")
+    for name, check in checks.items():
+        if len(check.misconceptions) < LEAST:
+            some = f"it has {len(check.misconceptions)} misconceptions"
+            yield Problem(name, f"{some}: write {LEAST} or more.")
+    for misconception in known:
+        yield from _words(misconception)
+
+
+def _words(misconception: Misconception) -> Iterator[Problem]:
+    where = f"{misconception.function}/{misconception.id}"
+    if not 0 < len(misconception.title) <= TITLE:
+        yield Problem(where, f"its title has {len(misconception.title)} characters: 1 to {TITLE}.")
+    if not (misconception.explanation and misconception.symbol):
+        yield Problem(where, "explanation or symbol is empty: write it.")
+
+
+def questions(lesson: Lesson) -> Iterator[Problem]:
+    """Questions that compute no choice, explanations that lack a fact, demonstrations missing."""
+    demos = importlib.import_module(f"{lesson.package}.demos")
+    for activity in lesson.activities:
+        if not callable(getattr(demos, activity.demo, None)):
+            yield Problem(activity.id, f"demos.py has no {activity.demo}: write it.")
+        yield from _question(activity, getattr(demos, activity.predict.compute, None))
+
+
+def _question(activity: Activity, compute: Any) -> Iterator[Problem]:
+    predict = activity.predict
+    if not callable(compute):
+        yield Problem(activity.id, f"demos.py has no {predict.compute}: write it.")
+        return
+    facts = dict(compute())
+    answer = facts.pop("answer", None)
+    if not isinstance(answer, (int, np.integer)) or not 0 <= answer < len(predict.choices):
+        yield Problem(activity.id, f"{predict.compute} answers {answer!r}: give a choice's index.")
+    try:
+        predict.explanation.format(**facts)
+    except (KeyError, IndexError, ValueError) as error:
+        yield Problem(activity.id, f"its explanation lacks the fact {error}: compute it.")
+
+
+def ladders(lesson: Lesson, seeds: Sequence[int]) -> Iterator[Problem]:
+    """References that do not pass, and ladders of another length than they say."""
+    for name, check in checks_of(lesson).items():
+        for seed in seeds:
+            climbed = climb(check, LocalCaller(check.reference), seed)
+            if climbed.failure:
+                why = climbed.failure.wrong or climbed.failure.trouble
+                case = climbed.failure.case.name
+                yield Problem(name, f"the reference fails “{case}” (seed {seed}): {why}")
+            elif len(climbed.rungs) != check.total:
+                yield Problem(name, f"total is {check.total}: make it {len(climbed.rungs)}.")
+
+
+def matrix(lesson: Lesson, seeds: Sequence[int]) -> Iterator[Cell]:
+    """Every misconception of the lesson on every seed."""
+    for check in checks_of(lesson).values():
+        for misconception in check.misconceptions:
+            for seed in seeds:
+                yield cell(check, misconception, seed)
+
+
+def cell(check: Check, misconception: Misconception, seed: int) -> Cell:
+    """Tries one misconception as if a learner had written it."""
+    caller = LocalCaller(misconception.code)
+    with warnings.catch_warnings():  # wrong code divides by zero; that is its business
+        warnings.simplefilter("ignore")
+        climbed = climb(check, caller, seed)
+        if climbed.failure is None:
+            return Cell(check.function, misconception.id, seed, 0, ())
+        rungs = rungs_of(climbed, caller)
+        known_as = tuple(m.id for m in check.misconceptions if explains(m, rungs))
+    return Cell(check.function, misconception.id, seed, climbed.passed + 1, known_as)
+
+
+def verdict_on(found: Cell) -> Iterator[Problem]:
+    """What is wrong with a misconception, if anything."""
+    where = f"{found.function}/{found.misconception}"
+    if not found.rung:
+        yield Problem(where, f"it passes (seed {found.seed}): add a rung that betrays it.")
+    elif not found.is_sound:
+        named = ", ".join(found.known_as) or "nothing"
+        yield Problem(where, f"it is recognized as {named} (seed {found.seed}): tell them apart.")
+
+
+def files(curriculum: Curriculum) -> Iterator[Problem]:
+    """The whole way, as a learner goes it: stubs are not started, references pass."""
+    for lesson in curriculum.lessons:
+        solution = reference_source(lesson.module).text
+        stub = lesson.stub_path.read_text(encoding="utf-8")
+        yield from _checked(curriculum, lesson, stub, "not_started")
+        yield from _checked(curriculum, lesson, solution, "passed")
+
+
+def _checked(curriculum: Curriculum, lesson: Lesson, text: str, wanted: str) -> Iterator[Problem]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{lesson.module}.py"
+        path.write_text(text, encoding="utf-8")
+        names = [function.qualified for function in lesson.functions]
+        try:
+            results = list(check_now(Path(folder), curriculum, names))
+        except CheckerFault as fault:
+            yield Problem(f"lesson {lesson.id}", f"its checks raise: {fault.report}")
+            return
+    for result in results:
+        if result.status != wanted:
+            found = f"{result.status}, where {wanted} is right. {result.message}"
+            yield Problem(result.function, f"the checker says {found}")
+    if len(results) != len(names):
+        yield Problem(f"lesson {lesson.id}", f"{len(results)} verdicts for {len(names)} functions.")
