@@ -65,12 +65,9 @@ def test_stubs_are_told_from_code() -> None:
         assert not parsed(f"def f():\n    {body}\n").definitions["f"].is_stub
 
 
-def test_a_segment_holds_its_decorators_and_can_be_replaced() -> None:
+def test_a_segment_holds_its_decorators() -> None:
     found = parsed(TEXT)
     assert found.segment("assign").startswith("@np.vectorize\ndef assign")
-    replaced = found.replace("assign", "def assign(X, C):\n    pass\n")
-    assert "np.vectorize" not in replaced
-    assert replaced.count("def ") == TEXT.count("def ")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +88,7 @@ def test_what_does_not_parse_is_a_sentence(text: str, words: str) -> None:
 def test_what_is_not_utf8_names_the_line(tmp_path: Path) -> None:
     path = tmp_path / "kmeans_examples.py"
     path.write_bytes(b"x = 1\ny = '\xe9'\n")
-    with pytest.raises(source.UnreadableFile, match="line 2.*UTF-8"):
+    with pytest.raises(source.UnreadableFile, match=r"line 2.*UTF-8"):
         source.read_text(path)
 
 

@@ -193,7 +193,7 @@ def test_reset_brings_back_a_missing_function_in_its_place(
     workspace: Workspace, curriculum: Curriculum
 ) -> None:
     for name in ("double", "halve"):
-        text = STUB.replace(stubs.segment(source.parse(STUB, Path("x.py")), name) + "\n\n", "")
+        text = STUB.replace(source.parse(STUB, Path("x.py")).segment(name) + "\n\n", "")
         assert f"def {name}" not in text
         file(workspace).write_text(text)
         reset(workspace, curriculum, name)
@@ -298,7 +298,7 @@ def test_put_always_defines_the_function(above: str, below: str) -> None:
     stub = source.parse(STUB, Path("stub.py"))
     text = f"{above}\ndef double(x):\n    return 1\n{below}\n"
     after = stubs.put(text, "double", stub)
-    assert stubs.segment(stub, "double") in after
+    assert stub.segment("double") in after
     if _parses(text):
         assert source.parse(after, Path("f.py")).definitions["double"].is_stub
 

@@ -18,9 +18,10 @@ import numpy as np
 
 from exercises.kit.case import Check, Misconception
 from tutor.checking.caller import LocalCaller
-from tutor.checking.client import CheckerFault, check_now
 from tutor.checking.diagnose import explains, rungs_of
 from tutor.checking.ladder import climb
+from tutor.checking.once import check_now
+from tutor.checking.requests import CheckerFault
 from tutor.curriculum import Activity, Curriculum, Lesson
 from tutor.lint import Problem
 from tutor.solutions import reference_source

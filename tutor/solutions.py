@@ -9,7 +9,6 @@ from pathlib import Path
 from tutor import source
 from tutor.curriculum import Function
 from tutor.source import Source
-from tutor.stubs import segment
 
 
 def solution_text(functions: Sequence[Function]) -> str:
@@ -18,7 +17,7 @@ def solution_text(functions: Sequence[Function]) -> str:
     learned = [function.name for function in functions]
     used = {helper for name in learned for helper in _helpers(file, name)}
     names = [*learned, *(name for name in file.definitions if name in used)]
-    return "\n\n\n".join(segment(file, name).rstrip() for name in names) + "\n"
+    return "\n\n\n".join(file.segment(name).rstrip() for name in names) + "\n"
 
 
 def reference_source(module: str) -> Source:

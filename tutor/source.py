@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -66,26 +67,19 @@ class Source:
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
         """Top-level functions and classes by name; of two with one name the later wins."""
-        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-        return {node.name: _definition(node) for node in self.tree.body if isinstance(node, kinds)}
+        return {node.name: _definition(node) for node in self.tree.body if isinstance(node, Node)}
 
     @cached_property
     def preamble(self) -> str:
         """A digest of all that stands outside definitions: imports, constants."""
-        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-        rest = [node for node in self.tree.body if not isinstance(node, kinds)]
+        rest = [node for node in self.tree.body if not isinstance(node, Node)]
         return _digest(ast.dump(ast.Module(rest, [])))
 
     def segment(self, name: str) -> str:
-        """The text of one definition, decorators included."""
+        """The text of one definition, decorators included, a newline at its end."""
         found = self.definitions[name]
-        return "".join(self.text.splitlines(keepends=True)[found.first - 1 : found.last])
-
-    def replace(self, name: str, segment: str) -> str:
-        """The file's text with one definition replaced."""
-        found = self.definitions[name]
-        lines = self.text.splitlines(keepends=True)
-        return "".join([*lines[: found.first - 1], segment, *lines[found.last :]])
+        text = "".join(lines(self.text)[found.first - 1 : found.last])
+        return text if text.endswith("\n") else text + "\n"
 
     def callees(self, name: str) -> tuple[str, ...]:
         """The file's own definitions that `name` uses, directly or through others."""
@@ -185,15 +179,25 @@ def line_of(text: str, name: str) -> int | None:
 
 
 def top_level_names(text: str) -> frozenset[str]:
-    """Names bound at the top level by assignment or import (`kmeans = my_kmeans`)."""
-    names: set[str] = set()
-    for node in ast.parse(text).body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            names |= {(a.asname or a.name).split(".")[0] for a in node.names}
-        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            stored = (n for n in ast.walk(node) if isinstance(n, ast.Name))
-            names |= {n.id for n in stored if isinstance(n.ctx, ast.Store)}
-    return frozenset(names)
+    """Names bound at the top level otherwise than by a definition (`kmeans = my_kmeans`)."""
+    return frozenset(name for node in ast.parse(text).body for name in bound_names(node))
+
+
+def bound_names(node: ast.stmt) -> set[str]:
+    """The names that a statement at the top level, itself no definition, may bind."""
+    if isinstance(node, Node):
+        return set()
+    inside = list(ast.walk(node))
+    names = {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    names |= {n.name for n in inside if isinstance(n, Node)}
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        names |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
+    return names
+
+
+def lines(text: str) -> list[str]:
+    """Lines as Python counts them: `str.splitlines` also splits at form feeds and the like."""
+    return io.StringIO(text, newline="").readlines()
 
 
 def _definition(node: Node) -> Definition:

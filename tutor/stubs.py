@@ -6,7 +6,6 @@ They work on files that Python can't parse too, since a reset is wanted most whe
 from __future__ import annotations
 
 import ast
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from tutor.source import Source, UnreadableFile
 _Span = tuple[int, int]
 """Lines of a definition: the first, counted from 0, and the one behind the last."""
 
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _TOP = re.compile(r"[^\s#)\]}]")
 _BLOCK = re.compile(r"(?:async\s+def|def|class)\b|@|if\s+__name__\b")
 _MAIN = re.compile(r"if\s+__name__\b")
@@ -40,7 +38,7 @@ def put(text: str, name: str, donor: Source) -> str:
     span = _span(text, name)
     if span is None:
         return _insert(text, name, donor)
-    return _splice(text, span, segment(donor, name))
+    return _splice(text, span, donor.segment(name))
 
 
 def rebound(text: str, name: str) -> int | None:
@@ -50,7 +48,7 @@ def rebound(text: str, name: str) -> int | None:
     except (SyntaxError, ValueError):
         return None
     span = _span(text, name)
-    lines = [node.lineno for node in body if name in _binds(node)]
+    lines = [node.lineno for node in body if name in source.bound_names(node)]
     after = [line for line in lines if span is None or line > span[1]]
     return after[-1] if after else None
 
@@ -66,14 +64,14 @@ def merge(mine: Source, old: Source, new: Source) -> Merged:
         if name not in old.definitions and name not in mine.definitions:
             text = _insert(text, name, new)
             notes.append(f"{name} is new.")
-        elif name in old.definitions and segment(old, name) != segment(new, name):
+        elif name in old.definitions and old.segment(name) != new.segment(name):
             text, note = _renew(text, name, mine, old, new)
             notes.append(note)
     return Merged(_add_imports(text, old, new), tuple(notes))
 
 
 def _renew(text: str, name: str, mine: Source, old: Source, new: Source) -> tuple[str, str]:
-    if name in mine.definitions and segment(mine, name) == segment(old, name):
+    if name in mine.definitions and mine.segment(name) == old.segment(name):
         return put(text, name, new), f"{name} has a new stub."
     return text, f"{name} has a new stub; yours is left as it is."
 
@@ -82,7 +80,7 @@ def _add_imports(text: str, old: Source, new: Source) -> str:
     """Puts in the imports that came with the release and that the text lacks, below its own."""
     have = {*_imports(old), *_imports(source.parse(text, old.path))}
     fresh = [statement for statement in _imports(new) if statement not in have]
-    lines = _lines(text)
+    lines = source.lines(text)
     at = _below_imports(text)
     return "".join([*lines[:at], *(f"{statement}\n" for statement in fresh), *lines[at:]])
 
@@ -103,11 +101,11 @@ def _below_imports(text: str) -> int:
 
 def _insert(text: str, name: str, donor: Source) -> str:
     """Puts it where the donor has it: below the one it follows, above the one that follows it."""
-    lines = _lines(text)
+    lines = source.lines(text)
     at = _place(text, name, list(donor.definitions), _main_line(lines))
     before = "".join(lines[:at]).rstrip("\n")
     after = "".join(lines[at:]).lstrip("\n")
-    parts = (before, segment(donor, name).rstrip("\n"), after)
+    parts = (before, donor.segment(name).rstrip("\n"), after)
     return "\n\n\n".join(part for part in parts if part).rstrip("\n") + "\n"
 
 
@@ -125,18 +123,11 @@ def _main_line(lines: list[str]) -> int:
 
 
 def _splice(text: str, span: _Span, segment: str) -> str:
-    lines = _lines(text)
+    lines = source.lines(text)
     head = "".join(lines[: span[0]])
     if head and not head.endswith(("\n", "\r")):
         head += "\n"
     return "".join([head, segment, *lines[span[1] :]])
-
-
-def segment(file: Source, name: str) -> str:
-    """The text of one definition, a newline at its end."""
-    found = file.definitions[name]
-    text = "".join(_lines(file.text)[found.first - 1 : found.last])
-    return text if text.endswith("\n") else text + "\n"
 
 
 def _span(text: str, name: str) -> _Span | None:
@@ -156,7 +147,7 @@ def _span_by_lines(text: str, name: str) -> _Span | None:
     line = source.line_of(text, name)
     if line is None:
         return None
-    lines = _lines(text)
+    lines = source.lines(text)
     first = line - 1
     while first and lines[first - 1].startswith("@"):
         first -= 1
@@ -184,20 +175,3 @@ def _parses(lines: Iterable[str]) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
-
-
-def _binds(node: ast.stmt) -> set[str]:
-    """The names that a statement at the top level, itself no definition, may bind."""
-    if isinstance(node, _DEFINITIONS):
-        return set()
-    inside = list(ast.walk(node))
-    names = {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    names |= {n.name for n in inside if isinstance(n, _DEFINITIONS)}
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        names |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
-    return names
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as Python counts them: `str.splitlines` also splits at form feeds and the like."""
-    return io.StringIO(text, newline="").readlines()

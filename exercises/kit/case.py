@@ -34,6 +34,9 @@ class Wrong(Exception):
         tag: a short name for *how* it is wrong ("value", "shape", "not-nearest"). A misconception
             is recognized by failing the same cases with the same tags.
         expected, got: values to show beside each other, where that helps.
+
+    Attributes:
+        call: the index of the call whose result is wrong, where a case has several (see `each`).
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class Wrong(Exception):
         self.tag = tag
         self.expected = expected
         self.got = got
+        self.call = 0
 
 
 @dataclass(frozen=True)
@@ -187,3 +191,17 @@ def judged(
 ) -> Case:
     """A case whose one result is judged by its properties."""
     return Case(name, (arguments,), lambda results: judge(results[0]), exact=exact, heavy=heavy)
+
+
+def each(calls: Sequence[Arguments], judge: Callable[[Any, Arguments], None]) -> Judge:
+    """A judge that looks at every result by itself, with the arguments of its call."""
+
+    def judge_all(results: Sequence[Any]) -> None:
+        for i, (result, arguments) in enumerate(zip(results, calls, strict=True)):
+            try:
+                judge(result, arguments)
+            except Wrong as wrong:
+                wrong.call = i
+                raise
+
+    return judge_all

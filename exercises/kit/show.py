@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from exercises.kit.case import Arguments
 
 SMALL = 24
 _WIDTH = 60
+_DIGITS = 6
 _FIRST_ROWS = 3
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -30,7 +32,12 @@ def show(value: Any) -> str:
 
 def show_arguments(arguments: Arguments) -> str:
     """Arguments as `name = value`, one a line."""
-    return "\n".join(f"{name} = {show(value)}" for name, value in arguments.items())
+    return "\n".join(_argument(name, show(value)) for name, value in arguments.items())
+
+
+def _argument(name: str, text: str) -> str:
+    head = f"{name} = "
+    return head + text.replace("\n", "\n" + " " * len(head))
 
 
 def brief(value: Any) -> str:
@@ -38,6 +45,11 @@ def brief(value: Any) -> str:
     if np.ndim(value) == 0:
         return f"{float(value):.10g}"
     return f"({', '.join(brief(v) for v in value)})"
+
+
+def point(x: Any) -> str:
+    """A point of any dimension within a sentence: its first two coordinates, if it has many."""
+    return brief(x) if len(x) <= 3 else f"({brief(x[0])}, {brief(x[1])}, …)"
 
 
 def subscript(index: Any) -> str:
@@ -55,10 +67,36 @@ def _array(array: np.ndarray[Any, Any]) -> str:
 
 
 def _text(array: np.ndarray[Any, Any]) -> str:
-    """The array as nested lists, with as many digits as tell its numbers apart."""
-    digits = 6
-    if array.size and array.dtype.kind == "f" and np.isfinite(array).all():
-        top, range_ = float(np.abs(array).max()), float(np.ptp(array))
-        if 0 < range_ < top * 1e-4:  # far from the origin: 1e8 + 0.25 must not read 1e8
-            digits = min(15, 6 + int(np.log10(top / range_)))
-    return np.array2string(array, precision=digits, separator=", ", max_line_width=_WIDTH)
+    """The array as nested lists: in a line where it fits, else in columns."""
+    digits = _digits(array) if array.dtype.kind == "f" else 0
+
+    def one(value: Any) -> str:
+        return f"{value:.{digits}g}" if digits else str(value)
+
+    line = _in_a_line(array.tolist(), one)
+    if len(line) <= _WIDTH:
+        return line
+    width = max(len(one(v)) for v in array.ravel().tolist())
+    return np.array2string(
+        array,
+        separator=", ",
+        max_line_width=_WIDTH,
+        formatter={"all": lambda v: one(v).rjust(width)},
+    )
+
+
+def _in_a_line(value: Any, one: Callable[[Any], str]) -> str:
+    if not isinstance(value, list):
+        return one(value)
+    return f"[{', '.join(_in_a_line(v, one) for v in value)}]"
+
+
+def _digits(array: np.ndarray[Any, Any]) -> int:
+    """Significant digits that tell the numbers apart: 100000000.25 is not to read 1e+08."""
+    finite = array[np.isfinite(array)].astype(np.float64)
+    if finite.size == 0:
+        return _DIGITS
+    top, between = float(np.abs(finite).max()), float(np.ptp(finite))
+    if not 0 < between < top:
+        return _DIGITS
+    return min(_DIGITS + int(np.log10(top / between)), 16)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor import recording
-from tutor.checking.client import check_now
+from tutor.checking.once import check_now
 from tutor.checking.verdict import Result
 from tutor.commands import verdicts
 from tutor.commands.session import Session

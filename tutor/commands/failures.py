@@ -13,7 +13,7 @@ from pathlib import Path
 from progress.schema import NewerProgress
 from progress.versions import UnknownVersionError
 from tutor import __version__
-from tutor.checking.client import CheckerFault
+from tutor.checking.requests import CheckerFault
 from tutor.commands.session import WrongUsage, find_workspace
 from tutor.console import say
 from tutor.curriculum import CurriculumError, UnknownId

@@ -14,7 +14,6 @@ from tutor import source
 from tutor.commands.session import Session
 from tutor.curriculum import Function
 from tutor.source import Source, UnreadableFile
-from tutor.stubs import segment
 
 SHORT = 8
 
@@ -79,7 +78,7 @@ def _texts(session: Session, record: VersionRecord, names: Sequence[str]) -> str
         file = load(session, record.id, record.name)
     except (UnreadableFile, UnknownVersionError, OSError):
         return None
-    return "".join(segment(file, name) for name in names if name in file.definitions)
+    return "".join(file.segment(name) for name in names if name in file.definitions)
 
 
 def _hint(found: Sequence[Version], id: str) -> str:

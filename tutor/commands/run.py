@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import Any
 
-from tutor.checking.client import Demo, demo_now
+from tutor.checking.once import demo_now
+from tutor.checking.requests import Demo
 from tutor.commands.session import Session
 from tutor.commands.verdicts import printable
 from tutor.console import Console

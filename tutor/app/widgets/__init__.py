@@ -1,0 +1,1 @@
+"""The app's own widgets. Each has its .tcss beside it."""

@@ -1,0 +1,78 @@
+"""Limits, ticks and thinning: what is drawn of data, and over which range."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exercises.kit.figure import Series
+
+MOST_POINTS = 1000
+"""A series is thinned to this many points: above it a plot costs more than it shows."""
+
+_LARGEST = 1e300  # beyond it the width of the range would overflow
+_PAD = 0.03
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A range of values and the ticks on it with their labels."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    labels: tuple[str, ...]
+
+
+def finite(series: Series) -> tuple[list[float], list[float]]:
+    """The points of a series that can be drawn, thinned to `MOST_POINTS`, the last one kept."""
+    pairs = [(x, y) for x, y in zip(series.x, series.y, strict=False) if _drawable(x, y)]
+    step = max(1, math.ceil(len(pairs) / MOST_POINTS))
+    kept = pairs[::step]
+    if pairs and kept[-1] != pairs[-1]:
+        kept.append(pairs[-1])
+    return [x for x, _ in kept], [y for _, y in kept]
+
+
+def _drawable(x: float, y: float) -> bool:
+    return abs(x) < _LARGEST and abs(y) < _LARGEST  # False for NaN too
+
+
+def axis(values: Iterable[float], most: int, *, pad: float = _PAD, whole: bool = False) -> Axis:
+    """The axis for values, with at most `most` round ticks; `whole`: only at whole numbers."""
+    seen = list(values)
+    low, high = min(seen), max(seen)
+    margin = (high - low) * pad or max(abs(high) * 0.05, 0.5)
+    low, high = low - margin, high + margin
+    ticks = _round_ticks(low, high, max(most, 2), whole)
+    return Axis(low, high, ticks, _labels(ticks))
+
+
+def _round_ticks(low: float, high: float, most: int, whole: bool) -> tuple[float, ...]:
+    step = _round_step((high - low) / most, (1, 2, 5) if whole else (1, 2, 2.5, 5))
+    step = max(step, 1.0) if whole else step
+    first = math.ceil(low / step)
+    last = math.floor(high / step)
+    return tuple(number * step for number in range(first, last + 1)) or (low, high)
+
+
+def _round_step(rough: float, kinds: tuple[float, ...]) -> float:
+    """The smallest of `kinds` times a power of ten that is not below `rough`."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next((m * power for m in kinds if m * power >= rough), 10 * power)
+
+
+def _labels(ticks: Sequence[float]) -> tuple[str, ...]:
+    """The shortest labels that tell the ticks apart."""
+    for digits in range(3, 16):
+        labels = tuple(f"{tick:.{digits}g}" for tick in ticks)
+        exact = all(
+            math.isclose(float(label), tick, rel_tol=1e-9, abs_tol=1e-300)
+            for label, tick in zip(labels, ticks, strict=True)
+        )
+        if exact:
+            break
+    return tuple("0" if float(label) == 0 else label.replace("e+", "e") for label in labels)
