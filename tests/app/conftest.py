@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from tutor.curriculum import Curriculum
 from tutor.workspace import Workspace
 
 SIZE = (80, 24)
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+"""What the store takes for now, so that screens look the same in any week."""
 
 
 @pytest.fixture
@@ -100,6 +103,7 @@ Drive = Callable[..., AbstractAsyncContextManager[Driven]]
 def drive(lessons: Curriculum, made: Workspace, monkeypatch: pytest.MonkeyPatch) -> Drive:
     """Runs the app: `async with drive() as it: …`."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr("progress.store.local_now", lambda: NOW)
 
     @asynccontextmanager
     async def run(
@@ -110,7 +114,12 @@ def drive(lessons: Curriculum, made: Workspace, monkeypatch: pytest.MonkeyPatch)
         held: str = "",
     ) -> AsyncIterator[Driven]:
         checker = sample.FakeChecker(lessons, made.file("sample_examples"), judge, gate, held=held)
-        app = TutorApp(State(lessons, made), lambda: checker, no_color=no_color)
+        app = TutorApp(
+            State(lessons, made),
+            lambda: checker,
+            lambda: Store(made.state, lambda: NOW),
+            no_color=no_color,
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
             it = Driven(app, pilot, checker, made)
             if gate is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import pytest
@@ -58,7 +57,5 @@ async def calm(it: Driven) -> None:
 
 
 def frozen(it: Driven) -> str:
-    """The screen as text, with what changes from run to run put the same."""
-    text = it.text().replace(str(it.workspace.root), "~/cem-tutor")
-    text = re.sub(r"\d{4}-W\d\d", "2026-W48", text)
-    return re.sub(r"\b\d\d [A-Z][a-z]+ 20\d\d\b", "24 Nov 2026", text) + "\n"
+    """The screen as text, with the workspace's folder put the same."""
+    return it.text().replace(str(it.workspace.root), "~/cem-tutor") + "\n"

@@ -55,11 +55,16 @@ def _axes(data: list[Data], width: int, height: int) -> tuple[Axis, Axis]:
     xs = [x for _, _, row, _ in data for x in row]
     ys = [y for _, _, _, row in data for y in row]
     bars = any(s.kind == "bars" for s, *_ in data)
-    whole = all(x == int(x) for x in xs) and max(xs) - min(xs) >= 1
+    whole = _are_whole(xs) and max(xs) - min(xs) >= 1
     wide = 0.6 / max(max(xs) - min(xs), 1.0) if bars else 0.03
     across = axis(xs, max(2, width // 10), pad=wide, whole=whole)
-    up = axis([*ys, 0.0] if bars else ys, max(2, height // 2))
+    counts = bars and _are_whole(ys) and max(ys) > 0
+    up = axis([*ys, 0.0] if bars else ys, max(2, height // 2), whole=counts)
     return across, _from_zero(up) if bars and min(ys) >= 0 else up
+
+
+def _are_whole(values: list[float]) -> bool:
+    return all(value == int(value) for value in values)
 
 
 def _from_zero(up: Axis) -> Axis:
