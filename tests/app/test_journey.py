@@ -396,3 +396,21 @@ async def test_without_a_store_the_tutor_still_judges_and_says_so_once(
         await pilot.pause(0.1)
         said = [n.message for n in app._notifications if "newer release" in n.message]
         assert len(said) == 1
+
+
+async def test_a_verdict_can_be_disputed_and_the_report_is_kept(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("enter")
+        assert "dispute" not in it.text()
+        await it.save(sample.written("compute_distortion", by="0"))
+        assert "D dispute" in it.text()
+        await it.press("D")
+        await it.until(lambda: "Is the verdict on 1.1 wrong?" in it.text())
+        await it.press("y")
+        folder = it.app.state.workspace.state / "disputes"
+        await it.until(lambda: any(folder.glob("1.1-*.md")))
+        report = next(folder.glob("1.1-*.md")).read_text(encoding="utf-8")
+        assert "compute_distortion" in report
+        assert '"seed"' in report
+        record = await it.store(lambda store: store.activity("1.1"))
+        assert record.status == "disputed"  # type: ignore[attr-defined]

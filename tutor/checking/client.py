@@ -29,6 +29,8 @@ from tutor.curriculum import Curriculum
 __all__ = ["Answer", "Checker", "CheckerFault", "Demo", "check_now", "demo_now", "predict_now"]
 
 LINE_LIMIT = 64 << 20
+PATIENCE = 0.3
+"""Seconds that the process gets to end by itself; whoever quits should not wait."""
 
 
 class Checker:
@@ -119,8 +121,8 @@ class Checker:
         assert process.stdin is not None
         process.stdin.close()
         with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(process.wait(), 2)
-        if process.returncode is None:
+            await asyncio.wait_for(process.wait(), PATIENCE)
+        if process.returncode is None:  # it is importing; its root sees it go, and cleans up
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()

@@ -47,6 +47,7 @@ class Guest:
         self._module = ModuleType("exercise")
         self._recorder = scratch.Recorder()
         self._path = ""
+        self._call_index = 0
 
     def serve(self) -> None:
         """Answers requests until the judge closes the channel."""
@@ -85,7 +86,7 @@ class Guest:
         function = getattr(self._module, request["name"])
         self._recorder.used.clear()
         results, changed, seconds = [], [], 0.0
-        for arguments in request["calls"]:
+        for self._call_index, arguments in enumerate(request["calls"]):
             before = _copies(arguments)
             start = time.perf_counter()
             results.append(function(**arguments))
@@ -109,6 +110,7 @@ class Guest:
         except BaseException as error:
             _flush()
             trouble.update(_described(error, self._path))
+            trouble["call"] = self._call_index
             trouble["used"] = self._recorder.used[:1]
 
     def _unpack(self, payload: bytes) -> Any:

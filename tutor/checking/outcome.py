@@ -13,7 +13,7 @@ class Trouble:
     """Why calls gave no results that could be judged.
 
     `tag` is what a misconception must share to be recognized; `line` and `traceback` speak of the
-    learner's file.
+    learner's file; `call` is the index of the call that raised.
     """
 
     kind: Kind
@@ -21,7 +21,7 @@ class Trouble:
     tag: str
     line: int | None = None
     traceback: str | None = None
-    within: str | None = None
+    call: int = 0
 
 
 @dataclass(frozen=True)

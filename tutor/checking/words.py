@@ -70,7 +70,6 @@ def timeout(limit: float, stack: str | None, file: str) -> Trouble:
         "Does the loop there ever end?",
         "timeout",
         line,
-        within=function,
     )
 
 
@@ -118,7 +117,7 @@ def raised(what: Mapping[str, Any], file: str, name: str) -> Trouble:
         f"raised:{kind}",
         line,
         _listing(what, file, f"{kind}: {text}" if text else kind),
-        what["function"],
+        what["call"],
     )
 
 

@@ -49,6 +49,8 @@ class ActivityScreen(ActivityActions, TutorScreen):
                 tooltip="The reference solution; asks once, since it is recorded"),
         Binding("R", "reset", "reset", id="reset",
                 tooltip="Put the function back to its stub; your file is kept as a backup"),
+        Binding("D", "dispute", "dispute", id="dispute",
+                tooltip="You hold the verdict to be wrong: keep a report of it and go on"),
         Binding("left,b", "neighbour(-1)", "back", key_display="←", id="back",
                 tooltip="The activity before"),
         Binding("right,n", "neighbour(1)", "next", key_display="→", id="next",
@@ -69,7 +71,7 @@ class ActivityScreen(ActivityActions, TutorScreen):
         self._pane = "text"
         self._shown_text = ""
         self._ticking: Timer | None = None
-        self._could_stop = False
+        self._offered = (False, False)
 
     @property
     def trail(self) -> tuple[str, ...]:
@@ -128,6 +130,14 @@ class ActivityScreen(ActivityActions, TutorScreen):
             self._bring_verdict()
         self._show_tabs()
         self._follow()
+        self._offer()
+
+    def _offer(self) -> None:
+        """Shows or hides the keys that are not always there."""
+        offered = (self.can_stop, bool(self.disputable))
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     def _show_functions(self) -> None:
         _, line = self.state.workspace.locate(self.activity.functions[0])
@@ -197,9 +207,7 @@ class ActivityScreen(ActivityActions, TutorScreen):
         if self._ticking and not (self.tutor.bench and self.tutor.bench.running):
             self._ticking.pause()
             self._show_panes()
-        if self._could_stop != self.can_stop:
-            self._could_stop = self.can_stop
-            self.refresh_bindings()
+        self._offer()
 
     # -- panes ---------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tutor import disputes
 from tutor.app.screens.dialogs import Confirm, PredictDialog
 from tutor.app.widgets.panes import PlotPane
 from tutor.workspace import Change, WorkspaceError
@@ -11,6 +12,7 @@ from tutor.workspace import Change, WorkspaceError
 if TYPE_CHECKING:
     from progress.store import Store
     from tutor.app.screens.base import TutorScreen
+    from tutor.checking.verdict import Result
     from tutor.curriculum import Activity
 
     Base = TutorScreen
@@ -41,13 +43,22 @@ class ActivityActions(Base):
         return bool(running and running.seconds > STOPPABLE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """`x` is there once something takes long, `[` `]` where there are figures."""
+        """`x` is there once something takes long, `[` `]` with figures, `D` with a verdict."""
         if action == "stop":
             return self.can_stop
         if action == "figure":
             shown = self.state.demos.get(self.activity_id)
             return bool(shown and len(shown.figures) > 1)
+        if action == "dispute":
+            return bool(self.disputable)
         return True
+
+    @property
+    def disputable(self) -> list[Result]:
+        """The verdicts on this activity that are no pass."""
+        names = [function.qualified for function in self.activity.functions]
+        found = [self.state.results[name] for name in names if name in self.state.results]
+        return [r for r in found if not r.passed and r.status != "not_started"]
 
     def action_check(self) -> None:
         """Checks this activity's functions once more."""
@@ -117,6 +128,30 @@ class ActivityActions(Base):
             )
         )
         return bool(answer)
+
+    def action_dispute(self) -> None:
+        """Keeps the verdict as a report and lets the learner go on, once they have said yes."""
+        self.run_worker(self._dispute(), exclusive=True, group="dialog")
+
+    async def _dispute(self) -> None:
+        question = Confirm(
+            f"Is the verdict on {self.activity_id} wrong?",
+            "Your code, the seed and the failing input are kept in a report that you can send "
+            "on. The activity is marked as disputed, so that you can go on.",
+            "dispute it",
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        activity, state = self.activity_id, self.state
+        try:
+            path = disputes.write_report(
+                state.workspace, state.curriculum, activity, self.disputable
+            )
+        except OSError as problem:
+            self.app.notify(f"The report can't be written: {problem.strerror}.", severity="error")
+            return
+        self.tutor.remember(lambda store: store.dispute(activity))
+        self.app.notify(f"Disputed. The report, to be sent on: {path}", timeout=15)
 
     def action_reset(self) -> None:
         """Puts the functions back to their stubs, once the learner has said yes."""
