@@ -246,6 +246,12 @@ async def test_the_demonstration_says_whose_code_ran_and_has_several_figures(
         await it.until(lambda: plot.is_drawn and "Distortion" in it.text())
         await it.press("left_square_bracket")
         await it.until(lambda: "Three clusters" in it.text())
+        assert "before your last change" not in it.text()
+        await it.save(sample.written("assign_clusters", by="1"))
+        await it.press("3")
+        await it.until(lambda: "drawn before your last change" in it.text())
+        await it.press("s")
+        await it.until(lambda: "before your last change" not in it.text())
 
 
 async def test_a_demonstration_displaced_by_a_save_runs_after_it(drive: Drive) -> None:

@@ -84,6 +84,7 @@ class Judging:
         self._state.problems.pop(look.module, None)
         self._contents[look.module] = look.content
         self._touched |= look.touched
+        self._state.age_demos(look.touched)
 
     def _counts(self, result: Result) -> bool:
         """Whether a verdict is an attempt: the function changed, or the verdict on it did.

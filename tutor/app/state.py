@@ -5,8 +5,8 @@ Handlers on the event loop change it; workers never do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tutor.app.changes import Changes
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shown:
-    """A demonstration as the plot pane shows it, and whose code it ran."""
+    """A demonstration as the plot pane shows it, and whose code it ran.
+
+    It is stale once the learner has changed a function that it used.
+    """
 
     figures: tuple[Figure, ...]
     lines: tuple[str, ...]
@@ -30,6 +33,7 @@ class Shown:
     borrowed: tuple[str, ...]
     error: str | None
     stdout: str
+    is_stale: bool = False
 
 
 class State:
@@ -66,6 +70,13 @@ class State:
     def verdicts(self, activity: Activity) -> list[tuple[Function, Result | None]]:
         """An activity's functions, each with its newest verdict in this session."""
         return [(f, self.results.get(f.qualified)) for f in activity.functions]
+
+    def age_demos(self, changed: Iterable[str]) -> None:
+        """Marks the demonstrations stale that used functions (qualified names) changed since."""
+        names = {name.rpartition(".")[2] for name in changed}
+        for activity, shown in self.demos.items():
+            if names.intersection((*shown.own, *shown.borrowed)):
+                self.demos[activity] = replace(shown, is_stale=True)
 
     def experiment(self, id: str) -> Experiment | None:
         """The experiment of this id."""

@@ -176,6 +176,12 @@ def _credits(shown: Shown) -> Iterator[Block]:
         parts += [("the reference stood in for: ", "bold $warning"), borrowed]
     if parts:
         yield Block(Content.assemble(*parts))
+    if shown.is_stale:
+        yield Block(
+            Content.assemble(
+                ("drawn before your last change: ", "$warning"), ("s", "bold $primary"), " anew"
+            )
+        )
     if shown.error:
         yield text(f"It stopped: {printable(shown.error)}", "$error")
 
