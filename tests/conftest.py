@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tutor import curriculum
-from tutor.checking import once
+from tutor.checking.once import Once
 from tutor.checking.verdict import Result
 from tutor.curriculum import Curriculum
 
@@ -37,6 +37,7 @@ def check(tmp_path: Path, course: Curriculum) -> Check:
         path = tmp_path / "kmeans_examples.py"
         path.write_text(text, encoding="utf-8")
         names = [f if "." in f else f"kmeans_examples.{f}" for f in functions]
-        return list(once.check_now(tmp_path, course, names, seed))
+        with Once() as checker:
+            return list(checker.check(tmp_path, course, names, seed))
 
     return run

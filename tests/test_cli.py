@@ -617,9 +617,7 @@ def test_a_session_gives_each_notice_once(
     run: Run, small: Curriculum, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run("init")
-    from tutor.workspace import Workspace
-
-    with Session(Workspace(Path("ws").absolute())) as session:
+    with Session(Path("ws").absolute()) as session:
         session._tell(["Once."])
         session._tell(["Once."])
     assert capsys.readouterr().err == "cem-tutor: Once.\n"

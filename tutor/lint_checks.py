@@ -20,7 +20,7 @@ from exercises.kit.case import Check, Misconception
 from tutor.checking.caller import LocalCaller
 from tutor.checking.diagnose import explains, rungs_of
 from tutor.checking.ladder import climb
-from tutor.checking.once import check_now
+from tutor.checking.once import Once
 from tutor.checking.requests import CheckerFault
 from tutor.curriculum import Activity, Curriculum, Lesson
 from tutor.lint import Problem
@@ -163,7 +163,8 @@ def _checked(curriculum: Curriculum, lesson: Lesson, text: str, wanted: str) -> 
         path.write_text(text, encoding="utf-8")
         names = [function.qualified for function in lesson.functions]
         try:
-            results = list(check_now(Path(folder), curriculum, names))
+            with Once() as checker:
+                results = list(checker.check(Path(folder), curriculum, names))
         except CheckerFault as fault:
             yield Problem(f"lesson {lesson.id}", f"its checks raise: {fault.report}")
             return

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from exercises.kit.checks import Checks
 
-from exercises.kit.case import Check
-from exercises.lesson1_kmeans import (
-    checks_assign,
-    checks_best,
-    checks_loop,
-    checks_objective,
-    checks_pictures,
-    checks_scores,
-    checks_start,
-    checks_update,
+CHECKS = Checks(
+    "exercises.lesson1_kmeans",
+    {
+        "compute_distortion": "checks_objective:check",
+        "initialize_centroids": "checks_start:check",
+        "assign_clusters": "checks_assign:check",
+        "update_centroids": "checks_update:check",
+        "kmeans": "checks_loop:check",
+        "best_of_n_runs": "checks_best:check",
+        "evaluate_clustering": "checks_scores:check",
+        "visualize_clustering": "checks_pictures:visualize_check",
+        "demonstrate_kmeans_concepts": "checks_pictures:demonstrate_check",
+    },
 )
-
-_ALL = (
-    checks_objective.check(),
-    checks_start.check(),
-    checks_assign.check(),
-    checks_update.check(),
-    checks_loop.check(),
-    checks_best.check(),
-    checks_scores.check(),
-    checks_pictures.visualize_check(),
-    checks_pictures.demonstrate_check(),
-)
-
-CHECKS: Mapping[str, Check] = {check.function: check for check in _ALL}

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from tutor.checking import platform
-from tutor.checking.once import check_now, demo_now, predict_now
 from tutor.checking.requests import (
     Answer,
     CheckerFault,
@@ -26,7 +25,7 @@ from tutor.checking.requests import (
 from tutor.checking.verdict import Result
 from tutor.curriculum import Curriculum
 
-__all__ = ["Answer", "Checker", "CheckerFault", "Demo", "check_now", "demo_now", "predict_now"]
+__all__ = ["Answer", "Checker", "CheckerFault", "Demo"]
 
 LINE_LIMIT = 64 << 20
 PATIENCE = 0.3

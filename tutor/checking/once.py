@@ -6,7 +6,7 @@ import contextlib
 import json
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,68 +25,78 @@ from tutor.checking.verdict import Result
 from tutor.curriculum import Curriculum
 
 
-def check_now(
-    workspace: Path, curriculum: Curriculum, functions: Sequence[str], seed: int | None = None
-) -> Iterator[Result]:
-    """The verdicts on functions (qualified names), as they come.
+class Once:
+    """A process that is started at once and asked one thing later: its imports run beside ours.
 
-    Raises:
-        CheckerFault: the checker itself failed.
+    A context manager: leaving it ends the process and whatever that runs.
     """
-    requests = Requests(workspace, curriculum)
-    for event in _once(lambda: requests.check(functions, seed)):
-        if event["event"] == "result":
-            yield requests.why(Result.from_dict(event["result"]))
 
-
-def demo_now(workspace: Path, curriculum: Curriculum, activity: str) -> Demo:
-    """An activity's demonstration.
-
-    Raises:
-        CheckerFault: the checker itself failed.
-    """
-    requests = Requests(workspace, curriculum)
-    for event in _once(lambda: requests.demo(curriculum.activity(activity))):
-        if event["event"] == "demo":
-            return demo_of(event)
-    raise CheckerFault("It ended without a word.")
-
-
-def predict_now(curriculum: Curriculum, activity: str) -> Answer:
-    """The answer of an activity's question, computed from the data.
-
-    Raises:
-        CheckerFault: the checker itself failed.
-    """
-    requests = Requests(Path(), curriculum)
-    for event in _once(lambda: requests.predict(curriculum.activity(activity))):
-        if event["event"] == "answer":
-            return Answer(event["index"], event["explanation"])
-    raise CheckerFault("It ended without a word.")
-
-
-def _once(build: Callable[[], dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The events of one request to a process that is started for it.
-
-    The process starts before the request is built, so that its imports run meanwhile.
-    """
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
+    def __init__(self) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed in __exit__
+        self._process = subprocess.Popen(
             command(once=True),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=log,
+            stderr=self._log,
             env=environment(),
             start_new_session=True,
         )
-        try:
-            for event in _conversation(process, build()):
-                if event["event"] == "end":
-                    return
-                yield event
-            raise CheckerFault(last_words(log, process.wait()))
-        finally:
-            _end(process)
+
+    def __enter__(self) -> Once:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _end(self._process)
+        self._log.close()
+
+    def check(
+        self,
+        workspace: Path,
+        curriculum: Curriculum,
+        functions: Sequence[str],
+        seed: int | None = None,
+    ) -> Iterator[Result]:
+        """The verdicts on functions (qualified names), as they come.
+
+        Raises:
+            CheckerFault: the checker itself failed.
+        """
+        requests = Requests(workspace, curriculum)
+        for event in self._ask(requests.check(functions, seed)):
+            if event["event"] == "result":
+                yield requests.why(Result.from_dict(event["result"]))
+
+    def demo(self, workspace: Path, curriculum: Curriculum, activity: str) -> Demo:
+        """An activity's demonstration.
+
+        Raises:
+            CheckerFault: the checker itself failed.
+        """
+        request = Requests(workspace, curriculum).demo(curriculum.activity(activity))
+        return demo_of(self._first(request, "demo"))
+
+    def predict(self, curriculum: Curriculum, activity: str) -> Answer:
+        """The answer of an activity's question, computed from the data.
+
+        Raises:
+            CheckerFault: the checker itself failed.
+        """
+        request = Requests(Path(), curriculum).predict(curriculum.activity(activity))
+        event = self._first(request, "answer")
+        return Answer(event["index"], event["explanation"])
+
+    def _first(self, request: dict[str, Any], wanted: str) -> dict[str, Any]:
+        for event in self._ask(request):
+            if event["event"] == wanted:
+                return event
+        raise CheckerFault("It ended without a word.")
+
+    def _ask(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        for event in _conversation(self._process, request):
+            if event["event"] == "end":
+                return
+            yield event
+        raise CheckerFault(last_words(self._log, self._process.wait()))
 
 
 def _conversation(

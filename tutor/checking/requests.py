@@ -77,8 +77,8 @@ class Requests:
 
     def ping(self) -> dict[str, Any]:
         """A request that makes the process load the lessons' checks, and answer."""
-        packages = [lesson.package for lesson in self._curriculum.lessons]
-        return self._stamped({"op": "ping", "packages": packages})
+        targets = [vars(self._target(f)) for f in self._curriculum.functions.values()]
+        return self._stamped({"op": "ping", "all": targets})
 
     def check(self, functions: Sequence[str], seed: int | None) -> dict[str, Any]:
         """A request to judge functions (qualified names)."""

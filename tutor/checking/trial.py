@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exercises.kit.case import Check
-from exercises.kit.show import show, show_arguments
-from tutor.checking import diagnose
+from tutor.checking import diagnose, reports
 from tutor.checking.caller import SECONDS, LoadFailed, RemoteCaller
 from tutor.checking.ladder import Climb, Rung, climb
 from tutor.checking.nursery import Nursery
 from tutor.checking.outcome import Trouble
-from tutor.checking.verdict import CaseReport, MisconceptionReport, Result, Status
+from tutor.checking.verdict import Result, Status
 
 if TYPE_CHECKING:
     from tutor.checking.request import Target
@@ -29,7 +27,6 @@ _STATUS: Mapping[str, Status] = {
     "memory": "crashed",
     "channel": "crashed",
 }
-_SLOW = 5.0
 _TIMINGS = 2  # the first of them may have to import something
 
 
@@ -88,7 +85,7 @@ class Trial:
             cases_total=self._check.total,
             stdout=caller.stdout,
             seed=self._seed,
-            remarks=_remarks(rungs),
+            remarks=reports.remarks(rungs),
         )
 
     # -- a pass ---------------------------------------------------------------------------------
@@ -122,8 +119,8 @@ class Trial:
         theirs = [caller.call((arguments,)) for _ in range(_TIMINGS)]
         if any(outcome.trouble for outcome in theirs):
             return ""
-        ours = [_seconds(self._check.reference, arguments) for _ in range(_TIMINGS)]
-        return _speed(min(outcome.seconds for outcome in theirs), min(ours))
+        ours = [reports.seconds(self._check.reference, arguments) for _ in range(_TIMINGS)]
+        return reports.speed(min(outcome.seconds for outcome in theirs), min(ours))
 
     # -- a failure ------------------------------------------------------------------------------
 
@@ -165,8 +162,8 @@ class Trial:
             base,
             status=_STATUS.get(trouble.kind, "failed") if trouble else "failed",
             message=trouble.message if trouble else str(failure.wrong),
-            case=_report(failure),
-            misconception=_misconception(found),
+            case=reports.report(failure),
+            misconception=reports.misconception(found),
             traceback=trouble.traceback if trouble else None,
             line=trouble.line if trouble else None,
             stdout=caller.stdout,
@@ -255,54 +252,3 @@ def _far(caller: RemoteCaller, name: str) -> Callable[..., Any]:
         return outcome.results[0]
 
     return call
-
-
-def _report(rung: Rung) -> CaseReport:
-    wrong = rung.wrong
-    got, call = "", 0
-    if wrong is not None:
-        call = wrong.call
-        got = show(wrong.got if wrong.got is not None else rung.results[call])
-    elif rung.trouble is not None and rung.trouble.kind == "raised":
-        call = rung.trouble.call
-        got = rung.trouble.tag.removeprefix("raised:")
-    return CaseReport(
-        rung.case.name,
-        show_arguments(rung.case.calls[call]),
-        "" if wrong is None or wrong.expected is None else show(wrong.expected),
-        got,
-    )
-
-
-def _misconception(found: Any) -> MisconceptionReport | None:
-    if found is None:
-        return None
-    return MisconceptionReport(found.id, found.title, found.explanation, found.symbol)
-
-
-def _remarks(rungs: Sequence[Rung]) -> tuple[str, ...]:
-    remarks = []
-    threads = [name for r in rungs for name in r.threads]
-    if threads:
-        remarks.append(f"Your code leaves a thread running ({threads[0]}); it was stopped.")
-    slow = next((r for r in rungs if r.too_slow), None)
-    if slow:
-        remarks.append(
-            f"The large case ({slow.case.name}) did not finish in the time allowed: right, but "
-            "slow. Let NumPy do the loops over points."
-        )
-    return tuple(remarks)
-
-
-def _seconds(function: Callable[..., Any], arguments: Mapping[str, Any]) -> float:
-    start = time.perf_counter()
-    function(**arguments)
-    return time.perf_counter() - start
-
-
-def _speed(theirs: float, ours: float) -> str:
-    ratio = theirs / max(ours, 1e-9)
-    timed = f"yours takes {theirs * 1e3:.1f} ms, the reference {ours * 1e3:.1f} ms"
-    if ratio > _SLOW:
-        return f"On a large case {timed}: {ratio:.0f} times as long."
-    return f"On a large case {timed}."

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from tutor import disputes
-from tutor.commands.check import Quiet, judged
+from tutor.checking.once import Once
+from tutor.commands.judging import Quiet, judged
 from tutor.commands.session import Session
 
 
@@ -19,7 +20,8 @@ def execute(session: Session, args: argparse.Namespace) -> int:
     """Checks once more, so that the report is about the code as it is now."""
     activity = session.activity_id(args.id)
     names = [function.qualified for function in session.curriculum.select((activity,))]
-    results = judged(session, names, None, Quiet())
+    with Once() as checker:
+        results = judged(session, checker, names, None, Quiet())
     if all(result.passed for result in results):
         print(f"{activity} passes: there is nothing to dispute.")
         return 0

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from tutor.checking.once import demo_now
+from tutor.checking.once import Once
 from tutor.checking.requests import Demo
 from tutor.commands.session import Session
 from tutor.commands.verdicts import printable
@@ -23,7 +23,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(session: Session, args: argparse.Namespace) -> int:
     """Shows it, and says whose code ran."""
     activity = session.activity_id(args.id)
-    demo = demo_now(session.made.root, session.curriculum, activity)
+    with Once() as checker:
+        demo = checker.demo(session.made.root, session.curriculum, activity)
     console = Console.of(sys.stdout)
     for figure in demo.figures:
         _show(figure, console)

@@ -1,4 +1,7 @@
-"""What commands need: workspace, curriculum and store, each when it is first asked for."""
+"""What commands need: workspace, curriculum and store, each when it is first asked for.
+
+So are their imports: a command may have something to start before.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor import curriculum
-from tutor.console import say
-from tutor.curriculum import Curriculum
-from tutor.workspace import Workspace, WorkspaceError
-
 if TYPE_CHECKING:
     from progress.store import Store
+    from tutor.curriculum import Curriculum
+    from tutor.workspace import Workspace
 
 
 class WrongUsage(Exception):
@@ -27,17 +27,18 @@ class WrongUsage(Exception):
 class Session:
     """One run of a command.
 
-    `workspace` may not exist; `made` is the same one after it was made or brought up to date.
-    `told` are the notices given so far: each is given once.
+    `folder` is the workspace that the command line names, if it does. `workspace` may not exist;
+    `made` is the same one after it was made or brought up to date. `told` are the notices given
+    so far: each is given once.
     """
 
-    workspace: Workspace
+    folder: Path | None = None
     told: set[str] = field(default_factory=set)
 
     @staticmethod
     def of(args: argparse.Namespace) -> Session:
         """The session that a command line asks for."""
-        return Session(find_workspace(getattr(args, "workspace", None)))
+        return Session(getattr(args, "workspace", None))
 
     def __enter__(self) -> Session:
         return self
@@ -49,8 +50,15 @@ class Session:
             self._tell(self.store.notices)
 
     @cached_property
+    def workspace(self) -> Workspace:
+        """The learner's folder, which need not exist."""
+        return find_workspace(self.folder)
+
+    @cached_property
     def curriculum(self) -> Curriculum:
         """All lessons."""
+        from tutor import curriculum
+
         return curriculum.load()
 
     @cached_property
@@ -60,7 +68,7 @@ class Session:
             workspace = self.workspace.update(self.curriculum)
         else:
             workspace = self.workspace.create(self.curriculum)
-            say(f"{workspace.root} is your workspace from now on.")
+            _say(f"{workspace.root} is your workspace from now on.")
         self._tell(workspace.notices)
         return workspace
 
@@ -81,7 +89,7 @@ class Session:
     def _tell(self, notices: Iterable[str]) -> None:
         for notice in notices:
             if notice not in self.told:
-                say(notice)
+                _say(notice)
                 self.told.add(notice)
 
     def activity_id(self, id: str) -> str:
@@ -104,6 +112,8 @@ def find_workspace(explicit: Path | None) -> Workspace:
     Raises:
         WorkspaceError: the current folder is gone and no workspace is named.
     """
+    from tutor.workspace import Workspace, WorkspaceError
+
     try:
         return Workspace.find(explicit, os.environ, Path.cwd())
     except FileNotFoundError as error:
@@ -115,3 +125,9 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _say(sentence: str) -> None:
+    from tutor.console import say
+
+    say(sentence)

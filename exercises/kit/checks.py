@@ -1,0 +1,38 @@
+"""A lesson's checks by function name, each imported when it is first asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+
+from exercises.kit.case import Check
+
+
+class Checks(Mapping[str, Check]):
+    """A mapping from bare function names to checks.
+
+    One function is checked far more often than all, and a lesson's ladders and misconceptions
+    together take as long to import as NumPy.
+
+    Args:
+        package: the lesson's package.
+        makers: for each function, "module:maker", where `maker()` gives its `Check`.
+    """
+
+    def __init__(self, package: str, makers: Mapping[str, str]) -> None:
+        self._package = package
+        self._makers = makers
+        self._made: dict[str, Check] = {}
+
+    def __getitem__(self, function: str) -> Check:
+        if function not in self._made:
+            module, maker = self._makers[function].split(":")
+            found = importlib.import_module(f"{self._package}.{module}")
+            self._made[function] = getattr(found, maker)()
+        return self._made[function]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
