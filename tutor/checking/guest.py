@@ -75,6 +75,8 @@ class Guest:
         self._module.__file__ = self._path
         sys.modules[name] = self._module
         sys.path.insert(0, str(Path(self._path).parent))
+        with contextlib.suppress(OSError):
+            os.chdir(Path(self._path).parent)
         self._recorder.watch(request["forbidden"])
         exec(compile(request["text"], self._path, "exec"), self._module.__dict__)
         for name, stand_in in request["replace"].items():
@@ -131,18 +133,17 @@ class Guest:
         return call
 
 
-def run(fds: Fds, token: bytes, memory: int, folder: str) -> NoReturn:
+def run(fds: Fds, token: bytes, memory: int) -> NoReturn:
     """Turns this process into a guest; never returns.
 
     Args:
         fds: its descriptors.
         token: that marks our frames.
         memory: bytes of address space above what is in use now.
-        folder: the working directory.
     """
     import socket
 
-    _settle(fds, folder)
+    _settle(fds)
     scratch.hide(RESERVED)
     _limit(memory)
     channel = wire.Channel(socket.socket(fileno=fds.channel), token)
@@ -150,7 +151,7 @@ def run(fds: Fds, token: bytes, memory: int, folder: str) -> NoReturn:
     os._exit(0)
 
 
-def _settle(fds: Fds, folder: str) -> None:
+def _settle(fds: Fds) -> None:
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(fds.output, 1)
@@ -164,8 +165,6 @@ def _settle(fds: Fds, folder: str) -> None:
     sys.stderr = _writer(2)
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
     sys.argv = [""]
-    with contextlib.suppress(OSError):
-        os.chdir(folder)
 
 
 def _writer(fd: int) -> Any:
@@ -228,14 +227,13 @@ def _described(error: BaseException, path: str) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str]) -> NoReturn:
-    """Entry of a guest in a fresh process, where there is no fork: port, token, memory, folder."""
+    """Entry of a guest in a fresh process: port and memory, the token on standard input."""
     import socket
 
-    port, memory, folder = int(arguments[0]), int(arguments[1]), arguments[2]
+    port, memory = int(arguments[0]), int(arguments[1])
     token = bytes.fromhex(sys.stdin.readline().strip())
     sock = socket.create_connection(("127.0.0.1", port))
     scratch.hide(RESERVED)
-    os.chdir(folder)
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  lives as long as we do
     _limit(memory)
     Guest(wire.Channel(sock, token), 2).serve()

@@ -1,7 +1,7 @@
 """Makes the learner's processes and ends them.
 
-Where there is fork, a *cradle* process that holds the libraries, but neither checks nor reference,
-forks a guest for every function. Elsewhere each guest is a fresh process.
+Where there is fork, the *root*, a process that holds the libraries, but neither checks nor
+reference, forks a guest for every function. Elsewhere each guest is a fresh process.
 """
 
 from __future__ import annotations
@@ -82,33 +82,32 @@ class Nursery(Protocol):
         """Ends every guest."""
 
 
-class Cradle:
-    """A process that forks the guests (see `tutor.checking.cradle`), at the end of a socket.
+class Forked:
+    """Guests forked from the root (see `tutor.checking.root`), over a connection to it.
 
-    A guest may kill it (it is its parent, and of the same user). From then on guests are fresh
-    processes.
+    A guest may kill the root (it is its parent, and of the same user). From then on guests are
+    fresh processes.
     """
 
-    def __init__(self, sock: socket.socket, folder: Path) -> None:
-        self._socket = sock
-        self._folder = folder
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
         self._instead: FreshProcesses | None = None
 
     def new(self) -> Handle:
-        """A fresh guest: one fork."""
+        """A fresh guest, forked ahead."""
         if self._instead:
             return self._instead.new()
-        token = secrets.token_bytes(wire.TOKEN_BYTES)
         try:
-            self._ask({"op": "new", "token": token.hex()})
-            message, fds, _, _ = socket.recv_fds(self._socket, 64, _FDS)
+            self._ask({"op": "new"})
+            message, fds, _, _ = socket.recv_fds(self._connection, 256, _FDS)
         except OSError:
             fds = []
         if len(fds) != _FDS:
-            self._instead = FreshProcesses(self._folder)
+            self._instead = FreshProcesses()
             return self._instead.new()
-        channel = wire.Channel(socket.socket(fileno=fds[0]), token)
-        return Handle(int(message), channel, Output(fds[1]), fds[2])
+        born = json.loads(message)
+        channel = wire.Channel(socket.socket(fileno=fds[0]), bytes.fromhex(born["token"]))
+        return Handle(born["pid"], channel, Output(fds[1]), fds[2])
 
     def end(self, handle: Handle, patience: float = 0.0) -> int | None:
         """Kills the guest's group and whatever left it."""
@@ -125,30 +124,29 @@ class Cradle:
         return status
 
     def close(self) -> None:
-        """Ends the cradle, and with it every guest."""
+        """Ends every guest."""
         if self._instead:
             self._instead.close()
         with contextlib.suppress(OSError):
-            self._socket.close()
+            self._connection.close()
 
     def _end(self, pid: int, patience: float) -> int | None:
         try:
             self._ask({"op": "end", "pid": pid, "patience": patience})
-            answer = self._socket.recv(64)
+            answer = self._connection.recv(64)
         except OSError:
             answer = b""
         status: int | None = json.loads(answer)["status"] if answer else -signal.SIGKILL
         return status
 
     def _ask(self, request: dict[str, Any]) -> None:
-        self._socket.sendall(json.dumps(request).encode() + b"\n")
+        self._connection.sendall(json.dumps(request).encode() + b"\n")
 
 
 class FreshProcesses:
     """A fresh interpreter for each guest, which calls back over the loopback interface."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
         self._running: list[Handle] = []
 
@@ -164,7 +162,6 @@ class FreshProcesses:
                 "tutor.checking.guest",
                 port,
                 str(MEMORY),
-                str(self._folder),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -87,16 +87,6 @@ def _wait(pid: int, patience: float) -> tuple[int, int]:
         time.sleep(0.001)
 
 
-def reap(children: set[int]) -> None:
-    """Forgets children that have ended, and kills orphans that came from them."""
-    for pid in list(children):
-        with contextlib.suppress(ChildProcessError):
-            if not os.waitpid(pid, os.WNOHANG)[0]:
-                continue
-        children.discard(pid)
-        _sweep(children)
-
-
 def end_tree(pid: int) -> None:
     """Kills a process and its descendants (where there are no process groups to rely on)."""
     _kill([*_descendants(pid), pid])

@@ -1,7 +1,7 @@
-"""The warm process: holds libraries and checks, forks a judge for each request, relays its words.
+"""The warm process: holds the checks, has a judge forked ahead for each request, relays its words.
 
 Requests and events are JSON lines on standard input and output. The learner's processes are not
-forked from this one, which knows the answers, but from the clean root (`tutor.checking.cradle`).
+forked from this one, which knows the answers, but from the clean root (`tutor.checking.root`).
 """
 
 from __future__ import annotations
@@ -17,20 +17,32 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from tutor.checking import platform
-from tutor.checking.cradle import IDLE_SECONDS, Root, load
-from tutor.checking.nursery import Cradle, FreshProcesses, Nursery
+from tutor.checking.nursery import Forked, FreshProcesses, Nursery
+from tutor.checking.root import IDLE_SECONDS, Root, load
 
 LIBRARIES = ("numpy", "numpy.random", "ctypes", "tutor.checking.tasks", "tutor.checking.trial")
 """What every process needs. None of it knows a right answer."""
 
 IDLE_LIBRARIES = ("scipy.spatial.distance", "scipy.sparse", "scipy.special", "sklearn.metrics")
-"""What is imported while there is nothing to do, one at a time: learners use it."""
+"""What the root imports while there is nothing to do, one at a time: learners use it."""
+
+OWN_IDLE_LIBRARIES = ("scipy.sparse",)
+"""What the reference uses on large cases. This process stays small, since it is forked often."""
 
 _CHUNK = 1 << 16
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A process forked ahead: it waits for a request and tells of it by events."""
+
+    pid: int
+    request: int
+    events: int
 
 
 class Warm:
@@ -42,22 +54,33 @@ class Warm:
         self._root = root
         self._waiting = list(idle)
         self._buffer = b""
+        self._spare: Judge | None = None
+        self._judge: Judge | None = None
+        self._id = 0
         self._selector = selectors.DefaultSelector()
         self._selector.register(requests, selectors.EVENT_READ)
-        self._judge: tuple[int, int, int] | None = None  # request id, pid, its events
+        self._selector.register(root.socket, selectors.EVENT_READ)
 
     def run(self) -> None:
-        """Serves until standard input closes."""
-        while True:
-            idle = self._judge is None and self._waiting
-            ready = self._selector.select(IDLE_SECONDS if idle else None)
+        """Serves until standard input closes, or the root has died and nothing is left to say."""
+        alive = True
+        while alive or self._judge:
+            idle = self._judge is None
+            if idle and self._spare is None and self._id:  # before, there is nothing to know
+                self._spare = self._fork_judge()
+            ready = self._selector.select(IDLE_SECONDS if idle and self._waiting else None)
             for key, _ in ready:
-                if key.fd != self._requests:
+                if key.fileobj is self._root.socket:  # the learner's code can kill it
+                    self._selector.unregister(self._root.socket)
+                    alive = False
+                elif key.fd != self._requests:
                     self._relay(key.fd)
                 elif not self._read():
                     return self._end_judge()
-            if idle and not ready:
+            if idle and not ready and self._waiting:
                 load(self._waiting.pop(0))
+                self._end_spare()
+        return None
 
     def _read(self) -> bool:
         chunk = os.read(self._requests, _CHUNK)
@@ -66,64 +89,100 @@ class Warm:
             request = json.loads(line)
             self._end_judge()
             if request["op"] != "cancel":
-                self._start(request)
+                self._start(request, line)
         return bool(chunk)
 
-    def _start(self, request: Mapping[str, Any]) -> None:
-        cradle = self._root.cradle(request.get("workspace", ""), request.get("libraries", ()))
-        learn(request)
+    def _start(self, request: Mapping[str, Any], line: bytes) -> None:
+        with contextlib.suppress(OSError):  # no root: the judge finds another way
+            self._root.load(request.get("libraries", ()))
+        if learn(request):
+            self._end_spare()
+        judge, self._spare = self._spare or self._fork_judge(), None
+        self._judge, self._id = judge, request["id"]
+        _write(judge.request, line + b"\n")
+        self._selector.register(judge.events, selectors.EVENT_READ)
+
+    def _fork_judge(self) -> Judge:
+        connection = self._connect()
+        request, request_end = os.pipe()
+        events, events_end = os.pipe()
         gc.freeze()  # the fork's pages stay shared when the child collects garbage
-        ours, theirs = os.pipe()
         pid = os.fork()
         if pid == 0:
-            os.close(ours)
-            _become_judge(request, theirs, cradle)
-        os.close(theirs)
-        cradle.close()
-        self._judge = (request["id"], pid, ours)
-        self._selector.register(ours, selectors.EVENT_READ)
+            for fd in (request_end, events):
+                os.close(fd)
+            _become_judge(request, events_end, connection)
+        for fd in (request, events_end):
+            os.close(fd)
+        if connection:
+            connection.close()
+        return Judge(pid, request_end, events)
+
+    def _connect(self) -> socket.socket | None:
+        try:
+            return self._root.connect()
+        except OSError:
+            return None
 
     def _relay(self, fd: int) -> None:
         chunk = os.read(fd, _CHUNK)
         if chunk:
             _write(self._events, chunk)
-        elif self._judge:
-            id = self._judge[0]
+        else:
             self._end_judge()
-            _write(self._events, json.dumps({"id": id, "event": "end"}).encode() + b"\n")
+            _write(self._events, json.dumps({"id": self._id, "event": "end"}).encode() + b"\n")
 
     def _end_judge(self) -> None:
-        """Ends the judge, if one runs; its cradle sees that and ends the guests."""
+        """Ends the judge, if one runs; the root sees that and ends its guests."""
         if self._judge is None:
             return
-        _, pid, fd = self._judge
-        self._judge = None
-        self._selector.unregister(fd)
-        platform.end_group(pid, (self._root.pid,))
+        judge, self._judge = self._judge, None
+        self._selector.unregister(judge.events)
+        self._end(judge)
         # A line cut short by the kill must not run into the next event.
         _write(self._events, b"\n")
-        os.close(fd)
+
+    def _end_spare(self) -> None:
+        """Ends the judge forked ahead: it lacks what was imported since."""
+        if self._spare:
+            spare, self._spare = self._spare, None
+            self._end(spare)
+
+    def _end(self, judge: Judge) -> None:
+        others = [self._root.pid, *(j.pid for j in (self._spare, self._judge) if j)]
+        platform.end_group(judge.pid, others)
+        os.close(judge.request)
+        os.close(judge.events)
 
 
-def _become_judge(request: Mapping[str, Any], events: int, cradle: socket.socket) -> NoReturn:
+def _become_judge(request: int, events: int, connection: socket.socket | None) -> NoReturn:
     try:
         os.setsid()
         platform.die_with_parent()
         null = os.open(os.devnull, os.O_RDWR)
         for fd in (0, 1):
             os.dup2(null, fd)
-        judge(request, events, lambda: Cradle(cradle, Path(request.get("workspace", ""))))
+        with open(request, "rb") as waiting:
+            line = waiting.readline()
+        if line:
+            judge(json.loads(line), events, lambda: _nursery(connection))
     finally:
         os._exit(0)
 
 
-def learn(request: Mapping[str, Any]) -> None:
-    """Loads the answers that a request needs: once, so that what is forked later has them."""
+def _nursery(connection: socket.socket | None) -> Nursery:
+    return Forked(connection) if connection else FreshProcesses()
+
+
+def learn(request: Mapping[str, Any]) -> bool:
+    """Loads the answers that a request needs, once; says whether any were new."""
+    before = len(sys.modules)
     with contextlib.suppress(Exception):  # a lesson at fault: the judge will say so
         for target in (*request.get("targets", ()), *request.get("all", ())):
             importlib.import_module(f"reference.{target['module']}")
             checks = importlib.import_module(f"{target['package']}.checks").CHECKS
             checks.get(target["name"])
+    return len(sys.modules) > before
 
 
 def judge(request: Mapping[str, Any], events: int, nursery: Callable[[], Nursery]) -> None:
@@ -154,15 +213,15 @@ def main() -> None:
     for library in LIBRARIES:
         load(library)
     if platform.can_fork():
-        _serve(events, () if once else IDLE_LIBRARIES)
+        _serve(events, once)
     else:
         _serve_without_fork(events)
 
 
-def _serve(events: int, idle: Sequence[str]) -> None:
-    root = Root(idle)
+def _serve(events: int, once: bool) -> None:
+    root = Root(() if once else IDLE_LIBRARIES)
     try:
-        Warm(0, events, root, idle).run()
+        Warm(0, events, root, () if once else OWN_IDLE_LIBRARIES).run()
     finally:
         root.close()
 
@@ -172,8 +231,7 @@ def _serve_without_fork(events: int) -> None:
     for line in sys.stdin:
         request = json.loads(line)
         if request["op"] != "cancel":
-            folder = Path(request.get("workspace", ""))
-            judge(request, events, lambda folder=folder: FreshProcesses(folder))  # type: ignore[misc]
+            judge(request, events, FreshProcesses)
             _write(events, json.dumps({"id": request["id"], "event": "end"}).encode() + b"\n")
 
 

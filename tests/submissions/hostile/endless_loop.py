@@ -1,6 +1,6 @@
 # about: endless loop
 # status: timeout
-# says: line 8
+# says: line 8 | line 9
 import ctypes, itertools, os, signal, sys, threading, time
 import numpy as np
 
