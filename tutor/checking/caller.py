@@ -125,7 +125,7 @@ class RemoteCaller:
 
     def call_named(self, name: str, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
         """Calls any function of the file."""
-        printed = self._printed()
+        printed = self._printed() if silent else 0
         reply = self._ask({"op": "call", "name": name, "calls": [dict(c) for c in calls]})
         if isinstance(reply, Trouble):
             return Outcome(trouble=reply)
@@ -136,7 +136,10 @@ class RemoteCaller:
     @property
     def stdout(self) -> str:
         """What the guest has printed."""
-        return self._handle.output.text() if self._handle else ""
+        if self._handle is None:
+            return ""
+        self._handle.output.settle()
+        return self._handle.output.text()
 
     def close(self) -> None:
         """Ends the guest."""
@@ -152,15 +155,15 @@ class RemoteCaller:
         return words.prints(printed) if printed else None
 
     def _printed(self) -> int:
-        return self._handle.output.total if self._handle else 0
+        if self._handle is None:
+            return 0
+        self._handle.output.settle()
+        return self._handle.output.total
 
     def _fresh_output(self, before: int) -> str:
-        """What was printed since; waits a moment for the pipe to be drained."""
+        """What was printed since."""
         assert self._handle is not None
-        deadline = time.monotonic() + 0.02
-        while self._handle.output.total == before and time.monotonic() < deadline:
-            time.sleep(0.002)
-        return self._handle.output.text()[before:] if self._handle.output.total > before else ""
+        return self._handle.output.text()[before:] if self._printed() > before else ""
 
     def _ask(self, request: dict[str, Any]) -> Mapping[str, Any] | Trouble:
         assert self._handle is not None

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,12 +25,14 @@ from tutor.checking import platform, wire
 MEMORY = 2 << 30
 OUTPUT_KEPT = 1 << 20
 _FDS = 3
+_SETTLING = 0.05
 
 
 class Output:
     """What a guest prints: the first mebibyte is kept, the rest counted."""
 
     def __init__(self, fd: int) -> None:
+        self._fd = fd
         self._kept = bytearray()
         self.total = 0
         self._thread = threading.Thread(target=self._drain, args=(fd,), daemon=True)
@@ -42,6 +45,15 @@ class Output:
                 self._kept += chunk[: max(room, 0)]
                 self.total += len(chunk)
         os.close(fd)
+
+    def settle(self) -> None:
+        """Waits a moment for the thread to have read what is in the pipe by now."""
+        deadline = time.monotonic() + _SETTLING
+        while self._thread.is_alive() and platform.unread(self._fd):
+            if time.monotonic() > deadline:  # something prints without end
+                return
+            time.sleep(0.0005)
+        time.sleep(0.0005)  # from the read to the count
 
     def text(self) -> str:
         """What was printed up to now, with a line that counts what was not kept."""

@@ -57,6 +57,21 @@ def lift_fds(fds: Sequence[int]) -> list[int]:
     return lifted
 
 
+def unread(fd: int) -> bool:
+    """Whether a pipe holds something that was not read yet."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+    import termios
+
+    waiting = bytearray(4)
+    try:
+        fcntl.ioctl(fd, termios.FIONREAD, waiting)
+    except OSError:
+        return False
+    return any(waiting)
+
+
 def end_group(pid: int, spare: Collection[int] = (), patience: float = 0.0) -> int | None:
     """Kills a child of this process, its group and every descendant; returns its exit status.
 
