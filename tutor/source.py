@@ -70,6 +70,11 @@ class Source:
         return {node.name: _definition(node) for node in self.tree.body if isinstance(node, Node)}
 
     @cached_property
+    def lines(self) -> list[str]:
+        """Its lines, each with its end."""
+        return lines(self.text)
+
+    @cached_property
     def preamble(self) -> str:
         """A digest of all that stands outside definitions: imports, constants."""
         rest = [node for node in self.tree.body if not isinstance(node, Node)]
@@ -78,7 +83,7 @@ class Source:
     def segment(self, name: str) -> str:
         """The text of one definition, decorators included, a newline at its end."""
         found = self.definitions[name]
-        text = "".join(lines(self.text)[found.first - 1 : found.last])
+        text = "".join(self.lines[found.first - 1 : found.last])
         return text if text.endswith("\n") else text + "\n"
 
     def callees(self, name: str) -> tuple[str, ...]:
@@ -164,12 +169,16 @@ def changed(old: Source | None, new: Source) -> frozenset[str]:
     """
     if old is None or old.preamble != new.preamble:
         return frozenset(new.definitions)
-    before = old.definitions
-    return frozenset(
-        name
-        for name, found in new.definitions.items()
-        if name not in before or before[name].digest != found.digest
-    )
+    return frozenset(name for name in new.definitions if not _same(name, old, new))
+
+
+def _same(name: str, old: Source, new: Source) -> bool:
+    """By text first: a digest of the syntax tree costs as much as parsing it."""
+    if name not in old.definitions:
+        return False
+    if old.segment(name) == new.segment(name):
+        return True
+    return old.definitions[name].digest == new.definitions[name].digest
 
 
 def line_of(text: str, name: str) -> int | None:

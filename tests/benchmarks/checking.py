@@ -76,9 +76,11 @@ async def one_check(checker: Checker, workspace: Path, solution: str, run: int) 
     """Seconds from the write of the file to the verdict."""
     (workspace / "kmeans_examples.py").write_text(f"{solution}\n# {run}\n", encoding="utf-8")
     start = time.perf_counter()
-    results = [result async for result in checker.check([NAME])]
-    assert [r.status for r in results] == ["passed"], results
-    return time.perf_counter() - start
+    times = []
+    async for result in checker.check([NAME]):
+        times.append(time.perf_counter() - start)
+        assert result.status == "passed", result
+    return times[0]
 
 
 def cold(workspace: Path) -> None:

@@ -50,7 +50,8 @@ async def verdicts(
             text = f"{complete}\n\n{submission.path.read_text(encoding='utf-8')}"
             (workspace / f"{module}.py").write_text(text, encoding="utf-8")
             names = [f"{module}.{name}" for name in submission.functions]
-            said[submission.path.stem] = [result async for result in checker.check(names)]
+            found_now = {r.function: r async for r in checker.check(names)}
+            said[submission.path.stem] = list(found_now.values())
     finally:
         await checker.close()
     return said

@@ -69,7 +69,8 @@ class Code:
         if self._loaded or self._content is None:
             return
         try:
-            self._caller.load(source.decode(self._content, self._path), self._path, {})
+            self._caller.begin(source.decode(self._content, self._path), self._path, {})
+            self._caller.load()
         except LoadFailed as error:
             raise DemoFailed(error.trouble.message) from error
         self._loaded = True

@@ -84,7 +84,6 @@ class RemoteCaller:
         nursery: makes the guest.
         name: the function's bare name.
         forbidden: modules that it may not hand its work to.
-        replace: definitions of the file to replace by functions of ours (called back).
         seconds: how long the learner's code may run in all.
     """
 
@@ -104,18 +103,31 @@ class RemoteCaller:
         self._handle: Handle | None = None
         self._file = ""
 
-    def load(self, text: str, path: Path, replace: Mapping[str, Callable[..., Any]]) -> None:
-        """Runs the learner's file in a fresh guest.
+    def begin(self, text: str, path: Path, replace: Mapping[str, Callable[..., Any]]) -> None:
+        """Has the learner's file run in a fresh guest, and does not wait for it.
+
+        Args:
+            replace: definitions of the file to replace by functions of ours (called back).
+        """
+        self._handle = self._nursery.new()
+        self._file = path.name
+        request = {
+            "op": "load",
+            "text": text,
+            "path": str(path),
+            "forbidden": list(self._forbidden),
+            "replace": dict(replace),
+        }
+        with contextlib.suppress(wire.Closed, wire.Overdue):  # `load` will find out
+            self._send(request, time.monotonic() + self.left)
+
+    def load(self) -> None:
+        """Waits until the file that was begun has run.
 
         Raises:
             LoadFailed: it did not run to its end.
         """
-        self._handle = self._nursery.new()
-        self._file = path.name
-        reply = self._ask(
-            {"op": "load", "text": text, "path": str(path), "forbidden": list(self._forbidden),
-             "replace": dict(replace)},
-        )  # fmt: skip
+        reply = self._ask(None)
         if isinstance(reply, Trouble):
             raise LoadFailed(reply)
 
@@ -165,7 +177,8 @@ class RemoteCaller:
         assert self._handle is not None
         return self._handle.output.text()[before:] if self._printed() > before else ""
 
-    def _ask(self, request: dict[str, Any]) -> Mapping[str, Any] | Trouble:
+    def _ask(self, request: dict[str, Any] | None) -> Mapping[str, Any] | Trouble:
+        """The guest's answer to a request; None waits for that to one already sent."""
         assert self._handle is not None
         if self.left <= 0:
             return words.timeout(self._limit, None, self._file)
@@ -181,10 +194,16 @@ class RemoteCaller:
         finally:
             self.left -= time.monotonic() - start
 
+    def _send(self, request: dict[str, Any], deadline: float) -> None:
+        assert self._handle is not None
+        payload = wire.Packer(self._register).pack({**request, "within": self.left})
+        self._handle.channel.send(payload, deadline)
+
     def _converse(
-        self, channel: wire.Channel, request: dict[str, Any], deadline: float
+        self, channel: wire.Channel, request: dict[str, Any] | None, deadline: float
     ) -> Mapping[str, Any] | Trouble:
-        channel.send(wire.Packer(self._register).pack({**request, "within": self.left}), deadline)
+        if request is not None:
+            self._send(request, deadline)
         while True:
             reply = _unpacked(channel.receive(deadline))
             if "back" in reply:

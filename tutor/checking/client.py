@@ -71,14 +71,15 @@ class Checker:
     ) -> AsyncIterator[Result]:
         """The verdicts on functions (qualified names), as they come.
 
-        Ends early when another request takes its place.
+        A pass comes twice: at once, and again with remarks and how fast it is. Ends early when
+        another request takes its place.
 
         Raises:
             CheckerFault: the checker itself failed.
         """
         request = await asyncio.to_thread(self._requests.check, functions, seed)
         async for event in self._ask(request):
-            if event["event"] == "result":
+            if event["event"] in ("early", "result"):
                 yield self._requests.why(Result.from_dict(event["result"]))
 
     async def demo(self, activity: str) -> Demo:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,37 +18,45 @@ from tutor.checking.verdict import Result
 
 if TYPE_CHECKING:
     from exercises.kit.case import Check
+    from tutor.checking.trial import Trial
 
 Emit = Callable[[Mapping[str, Any]], None]
 SEED_BITS = 31
 
 
 def run(request: Request, ready: Nursery, emit: Emit) -> None:
-    """Judges every target and emits `begin` and `result` events."""
+    """Judges every target and emits `begin`, perhaps `early`, and `result` events."""
     seed = secrets.randbits(SEED_BITS) if request.seed is None else request.seed
     for module in dict.fromkeys(t.module for t in request.targets):
-        for event in ModuleJudge(request, module, ready, seed).events():
-            emit(event)
+        ModuleJudge(request, module, ready, seed, emit).run()
 
 
 class ModuleJudge:
     """Judges the functions of one file."""
 
-    def __init__(self, request: Request, module: str, ready: Nursery, seed: int) -> None:
+    def __init__(
+        self,
+        request: Request,
+        module: str,
+        ready: Nursery,
+        seed: int,
+        emit: Emit = lambda _: None,
+    ) -> None:
         self._targets = [t for t in request.targets if t.module == module]
         self._known = {t.name: t for t in request.known if t.module == module}
         self._path = request.workspace / f"{module}.py"
         self._content = request.texts.get(module)
         self._nursery = ready
         self._seed = seed
+        self._emit = emit
         self._results: dict[str, Result] = {}
         self._at_import: Result | None = None
 
-    def events(self) -> Iterator[Mapping[str, Any]]:
-        """A `begin` before each function and a `result` after it."""
+    def run(self) -> None:
+        """Tells of each function: `begin`, and `result` in the end."""
         for target in self._targets:
-            yield {"event": "begin", "function": target.qualified}
-            yield {"event": "result", "result": self.result(target).to_dict()}
+            self._emit({"event": "begin", "function": target.qualified})
+            self._emit({"event": "result", "result": self.result(target).to_dict()})
 
     def result(self, target: Target) -> Result:
         """The verdict on one function (judged once)."""
@@ -57,6 +65,16 @@ class ModuleJudge:
         return self._results[target.name]
 
     def _judge(self, target: Target) -> Result:
+        """The file runs in its guest already while this process parses it."""
+        trial = None if self._at_import else self._trial(target)
+        try:
+            return self._without_running(target) or self._tried(target, trial)
+        finally:
+            if trial:
+                trial.close()
+
+    def _without_running(self, target: Target) -> Result | None:
+        """The verdict that the text alone gives, if it does."""
         if isinstance(self._source, source.UnreadableFile):
             return self._plain(target, "error", str(self._source), self._source.line)
         definition = self._source.definitions.get(target.name)
@@ -65,16 +83,29 @@ class ModuleJudge:
         if definition is not None and definition.is_stub:
             message = f"{target.name} isn't written yet."
             return self._plain(target, "not_started", message, definition.first)
-        if self._at_import is not None:
-            return self._as(target, self._at_import)
-        return self._run(target)
+        return self._as(target, self._at_import) if self._at_import else None
 
-    def _run(self, target: Target) -> Result:
+    def _trial(self, target: Target) -> Trial | None:
+        """A trial that has begun; None where the file is no text, or parsed and without need."""
         from tutor.checking.trial import Trial
 
-        check = _check(target)
-        trial = Trial(target, check, self._nursery, self._text, self._path, self._seed)
-        result = trial.result(self._failing_callees, self._parts(check))
+        if "_source" in vars(self) and self._without_running(target):
+            return None
+        try:
+            text = self._decoded
+        except source.UnreadableFile:
+            return None
+        return Trial(
+            target, _check(target), self._nursery, text, self._path, self._seed, self._tell
+        )
+
+    def _tell(self, result: Result) -> None:
+        if result.function in {t.qualified for t in self._targets}:
+            self._emit({"event": "early", "result": result.to_dict()})
+
+    def _tried(self, target: Target, trial: Trial | None) -> Result:
+        assert trial is not None
+        result = trial.result(self._failing_callees, self._parts(_check(target)))
         if trial.failed_at_import:
             self._at_import = result
         return result
@@ -95,11 +126,15 @@ class ModuleJudge:
     @cached_property
     def _source(self) -> source.Source | source.UnreadableFile:
         try:
-            if self._content is None:
-                return source.load(self._path)
-            return source.parse(source.decode(self._content, self._path), self._path)
+            return source.parse(self._decoded, self._path)
         except source.UnreadableFile as error:
             return error
+
+    @cached_property
+    def _decoded(self) -> str:
+        if self._content is None:
+            return source.read_text(self._path)
+        return source.decode(self._content, self._path)
 
     @property
     def _text(self) -> str:

@@ -31,7 +31,11 @@ _TIMINGS = 2  # the first of them may have to import something
 
 
 class Trial:
-    """Judges one function of a file that parses."""
+    """Judges one function. The learner's file begins to run at once, in a guest.
+
+    Args:
+        tell: takes a pass early, before it is known how fast it was and what it does not refuse.
+    """
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class Trial:
         text: str,
         path: Path,
         seed: int,
+        tell: Callable[[Result], None],
     ) -> None:
         self._target = target
         self._check = check
@@ -48,7 +53,13 @@ class Trial:
         self._text = text
         self._path = path
         self._seed = seed
+        self._tell = tell
         self.failed_at_import = False
+        self._main = self._begun({})
+
+    def close(self) -> None:
+        """Ends the guest."""
+        self._main.close()
 
     def result(self, failing: Failing, parts: Sequence[str]) -> Result:
         """The verdict.
@@ -58,9 +69,9 @@ class Trial:
                 after a failure.
             parts: the learner's parts that blame may put into the reference's loop.
         """
-        caller = self._caller()
+        caller = self._main
         try:
-            caller.load(self._text, self._path, {})
+            caller.load()
             climbed = climb(self._check, caller, self._seed)
             if climbed.failure is None:
                 return self._passed(climbed, caller)
@@ -68,11 +79,12 @@ class Trial:
         except LoadFailed as error:
             self.failed_at_import = True
             return self._at_import(error.trouble, caller)
-        finally:
-            caller.close()
 
-    def _caller(self) -> RemoteCaller:
-        return RemoteCaller(self._nursery, self._target.name, self._check.forbidden, SECONDS)
+    def _begun(self, stand_ins: Mapping[str, Callable[..., Any]]) -> RemoteCaller:
+        """A guest in which the file begins to run, some definitions replaced."""
+        caller = RemoteCaller(self._nursery, self._target.name, self._check.forbidden, SECONDS)
+        caller.begin(self._text, self._path, stand_ins)
+        return caller
 
     def _base(self, caller: RemoteCaller, climbed: Climb | None = None) -> Result:
         rungs = climbed.rungs if climbed else ()
@@ -91,14 +103,13 @@ class Trial:
     # -- a pass ---------------------------------------------------------------------------------
 
     def _passed(self, climbed: Climb, caller: RemoteCaller) -> Result:
-        slow = any(r.too_slow for r in climbed.rungs)
-        remarks = () if slow else self._courtesies(caller)
         base = self._base(caller, climbed)
-        why = "" if slow else self._compared(caller)
-        return replace(
-            base, stdout=caller.stdout, remarks=(*base.remarks, *remarks), why=why,
-            message=f"All {base.cases_total} rungs pass.",
-        )  # fmt: skip
+        base = replace(base, message=f"All {base.cases_total} rungs pass.")
+        self._tell(base)
+        if any(r.too_slow for r in climbed.rungs):
+            return base
+        remarks = (*base.remarks, *self._courtesies(caller))
+        return replace(base, remarks=remarks, why=self._compared(caller), stdout=caller.stdout)
 
     def _courtesies(self, caller: RemoteCaller) -> tuple[str, ...]:
         """Remarks on bad input that is not refused; they cost nothing."""
@@ -178,9 +189,9 @@ class Trial:
         blocked; if not, what is wrong there is its own.
         """
         names = [r.function.split(".")[1] for r in blocking]
-        substituted = self._caller()
+        substituted = self._begun({n: self._reference_of(n) for n in names})
         try:
-            substituted.load(self._text, self._path, {n: self._reference_of(n) for n in names})
+            substituted.load()
             again = climb(self._check, substituted, self._seed)
             if again.failure is None:
                 return self._blocked(blocking, names, caller)
@@ -215,9 +226,9 @@ class Trial:
     def _blamed(self, failure: Rung, parts: Sequence[str]) -> str:
         """Which part breaks the loop, in a sentence."""
         assert self._check.blame is not None
-        caller = self._caller()
+        caller = self._begun({})
         try:
-            caller.load(self._text, self._path, {})
+            caller.load()
             theirs = {p: _far(caller, p) for p in parts}
             found = diagnose.blame(self._check.blame, failure.case, theirs)
         except (LoadFailed, _PartFailed):
