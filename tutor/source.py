@@ -69,6 +69,12 @@ class Source:
         """Top-level functions and classes by name; of two with one name the later wins."""
         return {node.name: _definition(node) for node in self.tree.body if isinstance(node, Node)}
 
+    def places(self, name: str) -> tuple[int, ...]:
+        """The lines of all definitions of one name; the last one counts."""
+        return tuple(
+            node.lineno for node in self.tree.body if isinstance(node, Node) and node.name == name
+        )
+
     @cached_property
     def lines(self) -> list[str]:
         """Its lines, each with its end."""

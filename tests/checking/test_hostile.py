@@ -120,6 +120,20 @@ def test_changing_directory_and_deleting_the_own_file(check: Check, tmp_path: Pa
     (result,) = check(text, ["assign_clusters"])
     assert result.status == "passed", result
     assert Path.cwd() == before
+    assert (tmp_path / "kmeans_examples.py").read_text(encoding="utf-8") == text
+
+
+def test_other_names_of_arguments_are_told(check: Check) -> None:
+    (result,) = check(RIGHT.replace("X", "data"), ["assign_clusters"])
+    assert result.status == "error"
+    assert "X, centroids" in result.message
+
+
+def test_a_stub_that_hides_what_was_written_is_told(check: Check) -> None:
+    text = RIGHT + "\n\ndef assign_clusters(X, centroids):\n    pass\n"
+    (result,) = check(text, ["assign_clusters"])
+    assert result.status == "not_started"
+    assert "twice, in lines 4 and 8" in result.message
 
 
 def test_the_global_generator_may_be_seeded(check: Check) -> None:

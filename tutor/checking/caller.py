@@ -102,6 +102,7 @@ class RemoteCaller:
         self._limit = seconds
         self._handle: Handle | None = None
         self._file = ""
+        self._arguments: tuple[str, ...] = ()
 
     def begin(self, text: str, path: Path, replace: Mapping[str, Callable[..., Any]]) -> None:
         """Has the learner's file run in a fresh guest, and does not wait for it.
@@ -138,6 +139,7 @@ class RemoteCaller:
     def call_named(self, name: str, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
         """Calls any function of the file."""
         printed = self._printed() if silent else 0
+        self._arguments = tuple(calls[0])
         reply = self._ask({"op": "call", "name": name, "calls": [dict(c) for c in calls]})
         if isinstance(reply, Trouble):
             return Outcome(trouble=reply)
@@ -211,7 +213,7 @@ class RemoteCaller:
             elif "big" in reply:
                 return words.too_big(self._name)
             elif "raised" in reply:
-                return words.raised(reply["raised"], self._file, self._name)
+                return words.raised(reply["raised"], self._file, self._name, self._arguments)
             else:
                 ok: Mapping[str, Any] = reply["ok"]
                 return ok

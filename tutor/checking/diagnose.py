@@ -19,33 +19,44 @@ RTOL, ATOL = 1e-6, 1e-12
 _STOPPED = ("timeout", "died", "memory", "channel")
 
 
-def rungs_of(climb: Climb, caller: Caller) -> list[Rung]:
-    """All rungs below the large ones, the failing one first: what a misconception has to match.
+def recognize(climb: Climb, caller: Caller, known: Sequence[Misconception]) -> Misconception | None:
+    """The first misconception that fails where the learner fails, in the same way, nowhere else.
 
-    The learner's function is tried on the cases that the climb did not reach; where that stops
-    (an endless loop, a crash), the rest stays untried.
+    Rung by rung, the failing one first, those are dropped that disagree; it ends when none is
+    left, which is soon where the mistake is none that is known.
     """
-    rungs = [r for r in climb.rungs if not r.case.heavy]
-    if not _has_stopped(climb.rungs[-1]):
-        for case in climb.rest:
-            if not case.heavy:
-                rungs.append(attempt(case, caller))
-                if _has_stopped(rungs[-1]):
-                    break
-    return sorted(rungs, key=lambda r: r is not climb.failure)
+    left = list(known)
+    for rung in rungs_of(climb, caller):
+        left = [m for m in left if explains(m, (rung,))]
+        if not left:
+            return None
+    return left[0]
+
+
+def rungs_of(climb: Climb, caller: Caller) -> Iterator[Rung]:
+    """All rungs below the large ones: those climbed, then the cases that were not reached.
+
+    Where the learner's function stops on one (an endless loop, a crash), the rest stays untried.
+    """
+    yield from sorted(
+        (r for r in climb.rungs if not r.case.heavy), key=lambda r: r is not climb.failure
+    )
+    if _has_stopped(climb.rungs[-1]):
+        return
+    for case in climb.rest:
+        if not case.heavy:
+            rung = attempt(case, caller)
+            yield rung
+            if _has_stopped(rung):
+                return
 
 
 def _has_stopped(rung: Rung) -> bool:
     return rung.trouble is not None and rung.trouble.kind in _STOPPED
 
 
-def recognize(rungs: Sequence[Rung], known: Sequence[Misconception]) -> Misconception | None:
-    """The first misconception whose results agree with the learner's on every rung."""
-    return next((m for m in known if explains(m, rungs)), None)
-
-
 def explains(misconception: Misconception, rungs: Sequence[Rung]) -> bool:
-    """Whether a misconception fails where the learner fails, in the same way, and nowhere else."""
+    """Whether a misconception's outcome on these rungs is the learner's."""
     caller = LocalCaller(misconception.code)
     return all(_agree(rung, attempt(rung.case, caller)) for rung in rungs)
 

@@ -20,13 +20,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
-from tutor.checking import scratch, wire
+from tutor.checking import platform, scratch, wire
 
 RESERVED = ("tutor", "exercises", "reference", "progress")
 TRACE_LEAD = 0.35
 """Seconds before the time limit at which the stack is written down."""
-
-_SILENT_FDS = 3
 
 
 @dataclass(frozen=True)
@@ -156,10 +154,7 @@ def _settle(fds: Fds) -> None:
     os.dup2(null, 0)
     os.dup2(fds.output, 1)
     os.dup2(fds.output, 2)
-    keep = sorted((fds.channel, fds.trace))
-    os.closerange(_SILENT_FDS, keep[0])
-    os.closerange(keep[0] + 1, keep[1])
-    os.closerange(keep[1] + 1, keep[1] + 1024)
+    platform.close_all_but((fds.channel, fds.trace))
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as we do
     sys.stdout = _writer(1)
     sys.stderr = _writer(2)

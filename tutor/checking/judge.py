@@ -5,6 +5,7 @@ Runs in a process of its own that ends after the request.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -72,6 +73,13 @@ class ModuleJudge:
         finally:
             if trial:
                 trial.close()
+            self._put_back()
+
+    def _put_back(self) -> None:
+        """Writes the file anew if the learner's code has deleted it: no work may be lost."""
+        if self._content is not None and not self._path.exists():
+            with contextlib.suppress(OSError):
+                self._path.write_bytes(self._content)
 
     def _without_running(self, target: Target) -> Result | None:
         """The verdict that the text alone gives, if it does."""
@@ -81,7 +89,7 @@ class ModuleJudge:
         if definition is None and not self._assigned(target.name):
             return self._plain(target, "error", self._gone(target))
         if definition is not None and definition.is_stub:
-            message = f"{target.name} isn't written yet."
+            message = _unwritten(target.name, self._source.places(target.name))
             return self._plain(target, "not_started", message, definition.first)
         return self._as(target, self._at_import) if self._at_import else None
 
@@ -172,6 +180,16 @@ class ModuleJudge:
             function=target.qualified,
             cases_total=_check(target).total,
         )
+
+
+def _unwritten(name: str, places: Sequence[int]) -> str:
+    if len(places) < 2:
+        return f"{name} isn't written yet."
+    *_, before, last = places
+    return (
+        f"{name} is defined twice, in lines {before} and {last}. The later one counts, and that "
+        "isn't written yet."
+    )
 
 
 def _check(target: Target) -> Check:

@@ -57,6 +57,15 @@ def lift_fds(fds: Sequence[int]) -> list[int]:
     return lifted
 
 
+def close_all_but(keep: Iterable[int]) -> None:
+    """Closes what a forked process has inherited, so that ends of pipes don't stay open in it."""
+    at = 3
+    for fd in sorted(fd for fd in keep if fd >= at):
+        os.closerange(at, fd)
+        at = fd + 1
+    os.closerange(at, at + 1024)
+
+
 def unread(fd: int) -> bool:
     """Whether a pipe holds something that was not read yet."""
     if sys.platform == "win32":

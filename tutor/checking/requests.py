@@ -20,7 +20,7 @@ from tutor.checking.request import Request, Target
 from tutor.checking.verdict import Result
 from tutor.curriculum import Activity, Curriculum, Function
 
-_LIBRARY = re.compile(r"^\s*(?:from|import)\s+((?:sklearn|scipy|plotext)[.\w]*)", re.MULTILINE)
+_LIBRARY = re.compile(r"^([ \t]*)(?:from|import)\s+((?:sklearn|scipy|plotext)[.\w]*)", re.MULTILINE)
 
 
 class CheckerFault(Exception):
@@ -123,7 +123,7 @@ class Requests:
             texts,
             seed,
         )
-        return {**request.to_dict(), "libraries": _libraries(texts)}
+        return {**request.to_dict(), "libraries": _libraries(texts, len(functions) > 1)}
 
     def _target(self, function: Function) -> Target:
         lesson = self._curriculum.lesson_of(function.activity)
@@ -141,10 +141,13 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _libraries(texts: Mapping[str, bytes | None]) -> list[str]:
-    """Heavy libraries that the files import: loaded once, before any fork."""
+def _libraries(texts: Mapping[str, bytes | None], within: bool) -> list[str]:
+    """Heavy libraries that the files import: loaded once, before any fork.
+
+    Those imported within functions count if `within`: a single function may not need them.
+    """
     joined = "\n".join((t or b"").decode("utf-8", "replace") for t in texts.values())
-    return sorted(set(_LIBRARY.findall(joined)))
+    return sorted({m[2] for m in _LIBRARY.finditer(joined) if within or not m[1]})
 
 
 def last_words(log: IO[bytes], status: int) -> str:

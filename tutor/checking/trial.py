@@ -166,9 +166,7 @@ class Trial:
         stopped = trouble is not None and trouble.kind in _STATUS and trouble.kind != "raised"
         found = None
         if not stopped and (trouble is None or trouble.kind != "handed"):
-            found = diagnose.recognize(
-                diagnose.rungs_of(climbed, caller), self._check.misconceptions
-            )
+            found = diagnose.recognize(climbed, caller, self._check.misconceptions)
         return replace(
             base,
             status=_STATUS.get(trouble.kind, "failed") if trouble else "failed",

@@ -76,11 +76,13 @@ class Warm:
                 elif key.fd != self._requests:
                     self._relay(key.fd)
                 elif not self._read():
-                    return self._end_judge()
+                    alive = False
+                    self._end_judge()
+                    break
             if idle and not ready and self._waiting:
                 load(self._waiting.pop(0))
                 self._end_spare()
-        return None
+        self._end_spare()
 
     def _read(self) -> bool:
         chunk = os.read(self._requests, _CHUNK)
@@ -109,8 +111,8 @@ class Warm:
         gc.freeze()  # the fork's pages stay shared when the child collects garbage
         pid = os.fork()
         if pid == 0:
-            for fd in (request_end, events):
-                os.close(fd)
+            kept = (request, events_end, *([connection.fileno()] if connection else []))
+            platform.close_all_but(kept)
             _become_judge(request, events_end, connection)
         for fd in (request, events_end):
             os.close(fd)
@@ -125,6 +127,8 @@ class Warm:
             return None
 
     def _relay(self, fd: int) -> None:
+        if self._judge is None or self._judge.events != fd:
+            return  # ended by a request that came in the same moment
         chunk = os.read(fd, _CHUNK)
         if chunk:
             _write(self._events, chunk)

@@ -67,7 +67,7 @@ def timeout(limit: float, stack: str | None, file: str) -> Trouble:
     return Trouble(
         "timeout",
         f"Your code was still running after {limit:g} seconds and was stopped.{where} "
-        "Does the loop there ever end?",
+        "Either something there never ends, or it is far too slow.",
         "timeout",
         line,
     )
@@ -106,18 +106,33 @@ def _death(status: int | None) -> str:
     return f"The process of your code was ended by the signal {name}."
 
 
-def raised(what: Mapping[str, Any], file: str, name: str) -> Trouble:
-    """The learner's code raised an exception."""
+def raised(what: Mapping[str, Any], file: str, name: str, arguments: Sequence[str] = ()) -> Trouble:
+    """The learner's code raised an exception.
+
+    Args:
+        arguments: the names that the function was called with.
+    """
     kind, text, line = str(what["type"]), str(what["text"]), what["line"]
     if what["used"]:
         return handed(str(what["used"][0]), name)
     return Trouble(
         "memory" if what["memory"] else "raised",
-        _explained(kind, text, f" in line {line}" if line else ""),
+        _misnamed(kind, text, line, arguments)
+        or _explained(kind, text, f" in line {line}" if line else ""),
         f"raised:{kind}",
         line,
         _listing(what, file, f"{kind}: {text}" if text else kind),
         what["call"],
+    )
+
+
+def _misnamed(kind: str, text: str, line: int | None, arguments: Sequence[str]) -> str:
+    """For a function that could not even be called: its arguments have other names."""
+    if kind != "TypeError" or line is not None or not arguments:
+        return ""
+    return (
+        f"Your function could not be called ({text}). It is called with the arguments "
+        f"{', '.join(arguments)}, by these names: keep the signature of the stub."
     )
 
 
