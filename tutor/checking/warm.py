@@ -16,7 +16,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -48,11 +48,12 @@ class Judge:
 class Warm:
     """The loop: one request at a time is judged; a new one or `cancel` ends it."""
 
-    def __init__(self, requests: int, events: int, root: Root, idle: Sequence[str]) -> None:
+    def __init__(self, requests: int, events: int, root: Root, *, once: bool) -> None:
         self._requests = requests
+        self._once = once
         self._events = events
         self._root = root
-        self._waiting = list(idle)
+        self._waiting = [] if once else list(OWN_IDLE_LIBRARIES)
         self._buffer = b""
         self._spare: Judge | None = None
         self._judge: Judge | None = None
@@ -66,7 +67,7 @@ class Warm:
         alive = True
         while alive or self._judge:
             idle = self._judge is None
-            if idle and self._spare is None and self._id:  # before, there is nothing to know
+            if idle and self._spare is None and self._id and not self._once:
                 self._spare = self._fork_judge()
             ready = self._selector.select(IDLE_SECONDS if idle and self._waiting else None)
             for key, _ in ready:
@@ -225,7 +226,7 @@ def main() -> None:
 def _serve(events: int, once: bool) -> None:
     root = Root(() if once else IDLE_LIBRARIES)
     try:
-        Warm(0, events, root, () if once else OWN_IDLE_LIBRARIES).run()
+        Warm(0, events, root, once=once).run()
     finally:
         root.close()
 
