@@ -199,3 +199,9 @@ def test_a_thousand_points_are_drawn_in_reasonable_time() -> None:
     started = time.perf_counter()
     draw(figure, 78, 20)
     assert time.perf_counter() - started < 0.5
+
+
+def test_large_whole_numbers_on_an_axis_are_written_out() -> None:
+    from tutor.plots import scale
+
+    assert scale.axis([0, 2400], 5).labels == ("0", "1,000", "2,000")

@@ -15,6 +15,7 @@ MOST_POINTS = 1000
 
 _LARGEST = 1e300  # beyond it the width of the range would overflow
 _PAD = 0.03
+_LONG = 1e6
 
 
 @dataclass(frozen=True)
@@ -75,4 +76,6 @@ def _labels(ticks: Sequence[float]) -> tuple[str, ...]:
         )
         if exact:
             break
+    if all(tick == round(tick) and abs(tick) < _LONG for tick in ticks):
+        return tuple(f"{tick:,.0f}" for tick in ticks)  # 2,000 reads better than 2e03
     return tuple("0" if float(label) == 0 else label.replace("e+", "e") for label in labels)
