@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tutor import curriculum
 from tutor.checking.once import Once
 from tutor.checking.verdict import Result
 from tutor.curriculum import Curriculum
+
+os.environ.pop("NO_COLOR", None)  # with it set, plots need no colours, and some checks don't ask
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 

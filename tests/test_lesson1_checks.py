@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -62,7 +63,7 @@ def test_a_misconception_is_recognized_as_itself_alone(function: str, wrong: Any
         caller = LocalCaller(wrong.code)
         found = climb(CHECKS[function], caller, seed)
         assert found.failure, f"passes with seed {seed}"
-        rungs = rungs_of(found, caller)
+        rungs = tuple(rungs_of(found, caller))
         known_as = [m.id for m in CHECKS[function].misconceptions if explains(m, rungs)]
         assert known_as == [wrong.id], f"seed {seed}"
 
@@ -352,7 +353,7 @@ def coloured_picture(X: Any, labels: Any, centroids: Any, title: str, show: bool
 
 
 def numbered_picture(X: Any, labels: Any, centroids: Any, title: str, show: bool = True) -> str:
-    """No library: digits on a grid."""
+    """No library: coloured digits on a grid."""
     X, C = np.asarray(X, dtype=float), np.asarray(centroids, dtype=float)
     if X.shape[1] > 2:
         m = X.mean(axis=0)
@@ -365,6 +366,7 @@ def numbered_picture(X: Any, labels: Any, centroids: Any, title: str, show: bool
     for (x, y), mark in [*zip(X, labels, strict=True), *((c, "*") for c in C)]:
         grid[int((y - low[1]) / size[1] * 14), int((x - low[0]) / size[0] * 49)] = str(mark)
     text = "\n".join(["+" + title, *("|" + "".join(row) for row in grid)])
+    text = re.sub(r"\d", lambda m: f"\x1b[3{int(m[0]) % 7 + 1}m{m[0]}\x1b[m", text)
     if show:
         print(text)
     return text

@@ -14,7 +14,7 @@ CHECKS = Checks(
         "kmeans": "checks_loop:check",
         "best_of_n_runs": "checks_best:check",
         "evaluate_clustering": "checks_scores:check",
-        "visualize_clustering": "checks_pictures:visualize_check",
-        "demonstrate_kmeans_concepts": "checks_pictures:demonstrate_check",
+        "visualize_clustering": "checks_pictures:check",
+        "demonstrate_kmeans_concepts": "checks_demonstration:check",
     },
 )

@@ -10,15 +10,19 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from exercises.kit import compare
-from exercises.kit.case import Arguments, Case, Check, Courtesy, Wrong, judged
+from exercises.kit.case import Arguments, Case, Check, Courtesy, Opaque, Wrong, judged
 from exercises.kit.compare import Floats, Ints
 from exercises.kit.show import brief, point, subscript
+from exercises.lesson1_kmeans import misconceptions_assign, misconceptions_assign_slips
 from exercises.lesson1_kmeans.draws import FAR, TINY, any_scale, array, blobs
-from exercises.lesson1_kmeans.misconceptions_assign import MISCONCEPTIONS
 from reference import kmeans_examples as reference
 
 NEAR_TIE = 1e-6
 """Of the squared scale: distances that near count as equal, so that any arithmetic passes."""
+
+
+VAST = 1e12
+"""A scale whose squared distances, about 1e24, exceed what a running minimum is started at."""
 
 
 def check() -> Check:
@@ -27,8 +31,11 @@ def check() -> Check:
         "assign_clusters",
         reference.assign_clusters,
         _ladder,
-        total=16,
-        misconceptions=MISCONCEPTIONS,
+        total=18,
+        misconceptions=(
+            *misconceptions_assign.MISCONCEPTIONS,
+            *misconceptions_assign_slips.MISCONCEPTIONS,
+        ),
         courtesies=_courtesies(),
         timing=lambda: _large(np.random.default_rng(0)),
     )
@@ -67,6 +74,10 @@ def _hard(rng: Generator) -> Iterator[Case]:
     yield _case("float32", few.X.astype(np.float32), few.centers.astype(np.float32))
     tiny = blobs(rng, 30, 3, 4, apart=2, scale=TINY)
     yield _case("a scale of 1e-8", tiny.X, tiny.centers)
+    vast = blobs(rng, 30, 3, 4, apart=2, scale=VAST)
+    yield _case("a scale of 1e12", vast.X, vast.centers)
+    big = array([[2**24 + 1], [2**24 + 5]])
+    yield _case("whole numbers beyond 2²⁴", big, array([[2**24 - 1], [2**24 + 2], [2**24 + 9]]))
     far = blobs(rng, 60, 2, 4, apart=2, at=FAR)
     yield _case("far from the origin (1e8)", far.X, far.centers, exact=False)
     below = blobs(rng, 30, 2, 4, apart=2, at=-50)
@@ -82,9 +93,39 @@ def _case(
     name: str, X: NDArray[Any], centroids: Floats, *, exact: bool = True, heavy: bool = False
 ) -> Case:
     def judge(result: Any) -> None:
-        nearest(X, centroids, compare.labels(result, len(X), len(centroids)))
+        nearest(X, centroids, _labels(result, len(X), len(centroids)))
 
     return judged(name, judge, exact=exact, heavy=heavy, X=X, centroids=centroids)
+
+
+def _labels(result: Any, n: int, k: int) -> Ints:
+    """The labels; where their type can't hold them, it is said so."""
+    try:
+        return compare.labels(result, n, k)
+    except Wrong as wrong:
+        about = _about_the_type(result, k)
+        if wrong.tag not in ("label-range", "type") or not about:
+            raise
+        raise Wrong(wrong.message + about, tag=wrong.tag, got=wrong.got) from None
+
+
+def _about_the_type(labels: Any, k: int) -> str:
+    if _is_text(labels):
+        return " It holds text: leave the conversion to strings out, an index is a number."
+    if isinstance(labels, np.ndarray) and labels.dtype.kind in "iu":
+        end = np.iinfo(labels.dtype).max
+        if k - 1 > end:
+            return f" Labels are of type {labels.dtype}, which ends at {end}: they overflow."
+    return ""
+
+
+def _is_text(labels: Any) -> bool:
+    """Whether labels are an array of texts, or a list that begins with one."""
+    if isinstance(labels, Opaque):
+        return labels.type_name == "ndarray" and "dtype='<U" in labels.text
+    if isinstance(labels, np.ndarray):
+        return labels.dtype.kind in "US"
+    return isinstance(labels, (list, tuple)) and bool(labels) and isinstance(labels[0], str)
 
 
 def nearest(X: NDArray[Any], C: Floats, labels: Ints) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,9 +13,9 @@ from exercises.kit import compare
 from exercises.kit.case import Arguments, Blame, Case, Check, Courtesy, Wrong, each, judged
 from exercises.kit.compare import Floats
 from exercises.kit.show import brief
-from exercises.lesson1_kmeans import runs
+from exercises.lesson1_kmeans import loop_starts, runs
 from exercises.lesson1_kmeans.blame import loop
-from exercises.lesson1_kmeans.draws import FAR, TINY, array, blobs, three_far_groups
+from exercises.lesson1_kmeans.draws import FAR, TINY, array, blobs
 from exercises.lesson1_kmeans.misconceptions_loop import MISCONCEPTIONS
 from exercises.lesson1_kmeans.runs import Run
 from reference import kmeans_examples as reference
@@ -27,6 +27,7 @@ NEAR = 0.01
 """By what share one more iteration may still lower J after any usual stopping test."""
 SOON = 0.5
 """The share of max_iters by which it is done where "never stops" is to be a fair charge."""
+_FIXED = " With tol = 0 only a fixed point may end it: has your test a tolerance of its own?"
 
 
 def check() -> Check:
@@ -35,7 +36,7 @@ def check() -> Check:
         "kmeans",
         reference.kmeans,
         _ladder,
-        total=17,
+        total=18,
         misconceptions=MISCONCEPTIONS,
         courtesies=_courtesies(),
         blame=Blame(("compute_distortion", "assign_clusters", "update_centroids"), loop),
@@ -58,6 +59,7 @@ def _large(rng: Generator) -> Arguments:
 
 
 def _by_hand() -> Iterator[Case]:
+    yield loop_starts.two_starts_case("four corners of a rectangle, two starts")
     four = array([[0], [1], [9], [10]])
     yield _path("four points on a line, one iteration", four, array([[0], [1]]), 1)
     yield _path("four points on a line, to the end", four, array([[0], [1]]))
@@ -86,9 +88,13 @@ def _slow_start(rng: Generator) -> tuple[Floats, Floats]:
 
 
 def _starts(rng: Generator) -> Iterator[Case]:
-    yield _init_case("three groups far apart: init by name", _seeds(rng, 12))
-    yield _rng_case("the same seed again, other seeds, None", rng.random((40, 2)), _seeds(rng, 4))
-    yield _all_rows_case("as many clusters as points", rng.normal(size=(6, 2)), _seeds(rng, 4))
+    yield loop_starts.init_case("three groups far apart: init by name", _seeds(rng, 12))
+    yield loop_starts.rng_case(
+        "the same seed again, other seeds, None", rng.random((40, 2)), _seeds(rng, 4)
+    )
+    yield loop_starts.all_rows_case(
+        "as many clusters as points", rng.normal(size=(6, 2)), _seeds(rng, 4)
+    )
     rows = array([[2, 1]] * 6 + [[5, 5]] * 4 + [[2, 7]] * 2)
     calls = [
         {"X": rows, "k": k, "init": init, "rng": s}
@@ -156,17 +162,18 @@ def _fixed_point(
 
     def judge(result: Any) -> None:
         run = runs.run_of(result, X, k, LONG)
-        _cannot_be_lowered(X, run, left, f"with tol = {brief(tol)} and max_iters = {LONG}")
+        how = f"with tol = {brief(tol)} and max_iters = {LONG}"
+        _cannot_be_lowered(X, run, left, how, "" if tol else _FIXED)
 
     return judged(name, judge, X=X, k=k, max_iters=LONG, tol=tol, init=init)
 
 
-def _cannot_be_lowered(X: NDArray[Any], run: Run, share: float, how: str) -> None:
+def _cannot_be_lowered(X: NDArray[Any], run: Run, share: float, how: str, hint: str = "") -> None:
     lower = runs.lowered_by_one_more(X, run)
     if run.distortion - lower > share * run.distortion + compare.RTOL * runs.slack_of(X):
         raise Wrong(
             f"The run ends after {len(run.history)} iterations at J = {brief(run.distortion)}, "
-            f"{how}, and one more iteration gives {brief(lower)}: it stops too early.",
+            f"{how}, and one more iteration gives {brief(lower)}: it stops too early." + hint,
             tag="stops-early",
         )
 
@@ -195,81 +202,6 @@ def _runs(name: str, calls: Sequence[Arguments]) -> Case:
         runs.run_of(result, call["X"], call["k"])
 
     return Case(name, tuple(calls), each(calls, judge), exact=False)
-
-
-def _all_rows_case(name: str, X: Floats, seeds: Sequence[int]) -> Case:
-    """k = n from kmeans++: every point is its own centroid, and J = 0."""
-    n = len(X)
-    calls = tuple({"X": X, "k": n, "rng": s} for s in seeds)
-
-    def judge(result: Any, call: Arguments) -> None:
-        run = runs.run_of(result, X, n)
-        if run.distortion > runs.slack_of(X):
-            raise Wrong(
-                f"With k = n = {n} and kmeans++ every point is its own centroid: J is "
-                f"{brief(run.distortion)} and must be 0.",
-                tag="not-zero",
-            )
-
-    return Case(name, calls, each(calls, judge), exact=False)
-
-
-def _init_case(name: str, seeds: Sequence[int]) -> Case:
-    """kmeans++ finds one group each; of the random starts four in five end in a bad optimum."""
-    X = three_far_groups(10, 2, 2)
-    best = 83.5
-    kinds: tuple[Mapping[str, Any], ...] = ({"init": "random"}, {"init": "kmeans++"}, {})
-    calls = tuple({"X": X, "k": 3, **kind, "rng": s} for kind in kinds for s in seeds)
-
-    def judge(results: Sequence[Any]) -> None:
-        bad = [runs.run_of(r, X, 3).distortion > 2 * best for r in results]
-        n = len(seeds)
-        if any(bad[n:]):
-            which = 'init="kmeans++"' if any(bad[n : 2 * n]) else "the default init, kmeans++,"
-            raise Wrong(
-                f"With {which} a run ended with two centroids in one group: kmeans++ would have "
-                "drawn one in each. Does init reach initialize_centroids?",
-                tag="kmeans++-ignored",
-            )
-        if not any(bad[:n]):
-            raise Wrong(
-                f'With init="random" all of {n} runs found the three groups, where a random start '
-                "misses them four times in five. Does init reach initialize_centroids?",
-                tag="random-ignored",
-            )
-
-    return Case(name, calls, judge, exact=False)
-
-
-def _rng_case(name: str, X: Floats, seeds: Sequence[int]) -> Case:
-    """Two calls a seed, two generators in one state, None; one iteration shows the start."""
-    twins = [np.random.default_rng(seeds[0]) for _ in range(2)]
-    rngs = [*seeds, *seeds, *twins, None, None, None, None]
-    calls = [{"X": X, "k": 3, "max_iters": 1, "init": "random", "rng": r} for r in rngs]
-
-    def judge(results: Sequence[Any]) -> None:
-        found = [runs.run_of(r, X, 3, 1).centroids for r in results]
-        n = len(seeds)
-        same_seed = zip(found[:n], found[n : 2 * n], strict=True)
-        if not all(_same(a, b) for a, b in (*same_seed, (found[2 * n], found[2 * n + 1]))):
-            raise Wrong(
-                "The same rng gives other centroids at the second call: pass rng on to "
-                "initialize_centroids, and draw with nothing else.",
-                tag="not-repeatable",
-            )
-        for part, what in ((found[:n], f"{n} different seeds"), (found[-4:], "rng=None")):
-            if all(_same(part[0], other) for other in part[1:]):
-                raise Wrong(
-                    f'With init="random" and {what} every run is the same: pass rng on to '
-                    "initialize_centroids.",
-                    tag="constant",
-                )
-
-    return Case(name, tuple(calls), judge, exact=False)
-
-
-def _same(a: Floats, b: Floats) -> bool:
-    return bool(np.abs(a - b).max() <= compare.RTOL)
 
 
 def _courtesies() -> tuple[Courtesy, ...]:

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.random import Generator
 
 from exercises.kit import compare
-from exercises.kit.case import Arguments, Case, Check, Courtesy, judged
+from exercises.kit.case import Arguments, Case, Check, Courtesy, Wrong, judged
 from exercises.kit.compare import Floats
+from exercises.lesson1_kmeans import misconceptions_objective, misconceptions_objective_slips
 from exercises.lesson1_kmeans.draws import FAR, TINY, any_scale, array, blobs
-from exercises.lesson1_kmeans.misconceptions_objective import MISCONCEPTIONS
 from reference import kmeans_examples as reference
 
 
@@ -23,7 +23,10 @@ def check() -> Check:
         reference.compute_distortion,
         _ladder,
         total=15,
-        misconceptions=MISCONCEPTIONS,
+        misconceptions=(
+            *misconceptions_objective.MISCONCEPTIONS,
+            *misconceptions_objective_slips.MISCONCEPTIONS,
+        ),
         courtesies=_courtesies(),
         timing=lambda: _large(np.random.default_rng(0)),
     )
@@ -99,9 +102,22 @@ def right_distortion(
     slack = compare.rtol(X) * max(expected, compare.spread(X))
 
     def judge(result: Any) -> None:
-        compare.same_number(compare.number(result, name), expected, slack, name)
+        compare.same_number(_number(result, X.shape, name), expected, slack, name)
 
     return judge
+
+
+def _number(result: Any, shape: tuple[int, ...], name: str) -> float:
+    """The result as a number; of an array it is said what was not added up."""
+    try:
+        return compare.number(result, name)
+    except Wrong as wrong:
+        found = () if wrong.tag != "shape" or wrong.got is None else np.shape(wrong.got)
+        what = {shape[1:]: "feature", shape[:1]: "point", shape: "point and feature"}.get(found)
+        if what is None or np.size(wrong.got) == 1:
+            raise
+        about = f"{wrong.message} Is it one number a {what}? Add them up."
+        raise Wrong(about, tag=wrong.tag, got=wrong.got) from None
 
 
 def _courtesies() -> tuple[Courtesy, ...]:

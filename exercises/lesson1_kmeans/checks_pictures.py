@@ -1,9 +1,11 @@
-"""The ladders of activity 1.8: the picture, judged by what changes it, and the demonstration."""
+"""The picture's ladder of activity 1.8: it is judged by what changes it."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 from exercises.kit.case import Arguments, Case, Check, Courtesy, Opaque, Wrong
 from exercises.kit.compare import Floats
 from exercises.lesson1_kmeans.draws import array, blobs
-from exercises.lesson1_kmeans.misconceptions_pictures import DEMONSTRATE, VISUALIZE
+from exercises.lesson1_kmeans.misconceptions_pictures import VISUALIZE
 from reference import kmeans_examples as reference
 
 TITLE = "Three clusters"
@@ -21,39 +23,29 @@ LINES = 5
 """A picture has at least so many lines."""
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
+_GRID = array([[x, y] for x in (-7.5, -4.5, -1.5, 1.5, 4.5, 7.5) for y in (-4.5, -1.5, 1.5, 4.5)])
+
 Pictures = Sequence[str]
 
 
-def visualize_check() -> Check:
+def check() -> Check:
     """How `visualize_clustering` is checked."""
     return Check(
         "visualize_clustering",
         reference.visualize_clustering,
         _pictures,
-        total=11,
+        total=14,
         misconceptions=VISUALIZE,
         courtesies=_courtesies(),
     )
-
-
-def demonstrate_check() -> Check:
-    """How `demonstrate_kmeans_concepts` is checked."""
-    return Check(
-        "demonstrate_kmeans_concepts",
-        reference.demonstrate_kmeans_concepts,
-        _demonstrations,
-        total=2,
-        misconceptions=DEMONSTRATE,
-    )
-
-
-# -- the picture --
 
 
 def _pictures(rng: Generator) -> Iterator[Case]:
     yield from _plain(rng)
     yield from _what_is_seen(rng)
     yield from _dimensions(rng)
+    yield from _five_features(rng)
+    yield _case("five clusters, each in its colour", _exchanged_in_pairs(), _told_apart)
     many = blobs(rng, 5_000, 2, 4)
     yield _case("5,000 points", [_call(many.X, many.labels, many.centers)], heavy=True)
 
@@ -64,12 +56,8 @@ def _plain(rng: Generator) -> Iterator[Case]:
     yield _case("four points, two clusters", [_call(X, pairs, means)], _has_title)
     yield _case("show = False prints nothing", [_call(X, pairs, means)], silent=True)
     shown = {**_call(X, pairs, means), "show": True}
-    calls = [
-        _call(X, pairs, means),
-        _call(X + 50, pairs, means + 50),
-        _call(X, pairs, means),
-        shown,
-    ]
+    other = array([[-40, 7], [25, -60], [3, 90], [77, 12]])  # alike in no part, centred or not
+    calls = [_call(x, pairs, means) for x in (X, other, X)] + [shown]
     yield _case("the same again, after another picture, and shown", calls, _first_again)
 
 
@@ -104,6 +92,33 @@ def _dimensions(rng: Generator) -> Iterator[Case]:
     wide = _call(array([[3, 4, 5]]), np.array([0]), array([[3, 4, 5]]))
     cluster = _call(five.X, np.zeros(30, dtype=int), means[:1])
     yield _case("one cluster; one point", [cluster, one, wide])
+
+
+def _five_features(rng: Generator) -> Iterator[Case]:
+    """A grid of points in a plane of the five-dimensional space, which PCA finds."""
+    plane = np.linalg.qr(rng.normal(size=(5, 2)))[0].T
+    X = _GRID @ plane
+    halves = np.repeat([0, 1], len(X) // 2)
+    ways = array([[1, 0], [0, 1], [1, 1], [1, -1]]) @ plane
+    calls = [_call(X, halves, X.mean(axis=0) + array([[-1.3], [1.3]]) * way) for way in ways]
+    yield _case("five features: two centroids, turned about the mean", calls, _axes_shared)
+    far = 1e4 * (plane[0] + plane[1])
+    other = np.tile([0, 1], len(X) // 2)
+    calls = [_call(X + far, labels, X[[4, 20]] + far) for labels in (halves, other)]
+    yield _case("five features, far from the origin: other labels", calls, _not_crushed)
+
+
+def _exchanged_in_pairs() -> list[Arguments]:
+    """Five clusters of six points; then half the points of two of them exchanged, for each two."""
+    X = array([[x, y] for x in range(10) for y in range(3)])
+    labels = np.repeat(np.arange(5), 6)
+    centroids = array([[2 * j + 0.5, 1.5] for j in range(5)])
+    calls = [_call(X, labels, centroids)]
+    for a, b in combinations(range(5), 2):
+        exchanged = labels.copy()
+        exchanged[6 * a + 3 : 6 * a + 6], exchanged[6 * b + 3 : 6 * b + 6] = b, a
+        calls.append(_call(X, exchanged, centroids))
+    return calls
 
 
 def _first_axis(X: Floats) -> Floats:
@@ -146,7 +161,8 @@ def _picture(value: Any) -> str:
         )
     if len([line for line in plain(value).splitlines() if line.strip()]) < LINES:
         raise Wrong(
-            f"A picture has at least {LINES} lines; the text returned is shorter.",
+            f"A picture has at least {LINES} lines; the text returned is shorter. Return the "
+            "canvas that plotext's build() gives.",
             tag="no-picture",
             got=value,
         )
@@ -164,7 +180,13 @@ def _has_title(pictures: Pictures) -> None:
 
 
 def _first_again(pictures: Pictures) -> None:
-    first, _, again, shown = pictures
+    first, other, again, shown = pictures
+    if first == other:
+        raise Wrong(
+            "Quite different points give the same picture: is it the one drawn before? plotext "
+            "keeps one figure, with all that is in it: begin with clear_figure().",
+            tag="not-cleared",
+        )
     if first != again:
         raise Wrong(
             "The same points give another picture after a different one was drawn: what was drawn "
@@ -210,55 +232,57 @@ def _centroids_in_place(pictures: Pictures) -> None:
         )
 
 
+def _axes_shared(pictures: Pictures) -> None:
+    """On axes of their own two opposite centroids look alike whichever way they lie."""
+    if len(set(pictures)) <= 2:
+        raise Wrong(
+            "Two centroids on opposite sides of the mean were turned about it, to four places, and "
+            "the picture does not follow: project centroids on the principal axes of X.",
+            tag="axes-apart",
+        )
+
+
+def _not_crushed(pictures: Pictures) -> None:
+    """One centroid that lands far away stretches the picture until all points share a place."""
+    if pictures[0] == pictures[1]:
+        raise Wrong(
+            "Far from the origin other labels give the same picture, as if all points lay in one "
+            "place: is something drawn far from them? Take the mean of X off the centroids, as "
+            "off the points, before they are projected.",
+            tag="crushed",
+        )
+
+
+def _told_apart(pictures: Pictures) -> None:
+    """Where points change from one cluster to another, so must their colour."""
+    first, *others = pictures
+    if first in others:
+        a, b = list(combinations(range(5), 2))[others.index(first)]
+        raise Wrong(
+            f"Clusters {a} and {b} exchange points, and the picture is the same: they look alike. "
+            "Five clusters need five colours.",
+            tag="look-alike",
+        )
+    if not os.environ.get("NO_COLOR") and all(_colours(p) == _colours(first) for p in others):
+        raise Wrong(
+            "Points change from one of five clusters to another, and no colour changes: give each "
+            "cluster a colour of its own.",
+            tag="no-colour",
+        )
+
+
+def _colours(picture: str) -> list[str]:
+    """The escape sequences in force at each character."""
+    found, now = [], ""
+    for escape, text in re.findall(rf"({_ESCAPES.pattern})|([^\x1b]+)", picture):
+        now = "" if escape in ("\x1b[0m", "\x1b[m") else now + escape
+        found += [now] * len(text)
+    return found
+
+
 def _courtesies() -> tuple[Courtesy, ...]:
     X, C = array([[0, 0], [1, 4], [8, 1]]), array([[0.5, 2], [8, 1]])
     return (
         Courtesy(_call(X, np.array([0, 0]), C),
                  "Fewer labels than points were drawn: a ValueError with a sentence would help."),
     )  # fmt: skip
-
-
-# -- the demonstration --
-
-
-def _demonstrations(rng: Generator) -> Iterator[Case]:
-    quiet: Arguments = {"show": False}
-    yield Case(
-        "show = False: measured, and nothing printed", (quiet,), _has_measured,
-        exact=False, silent=True,
-    )  # fmt: skip
-    yield Case("shown", ({},), _has_measured, exact=False)
-
-
-def _has_measured(results: Sequence[Any]) -> None:
-    found = results[0]
-    if found is None:
-        raise Wrong(
-            "Your function returns None and must return a dict of what it measured.",
-            tag="none",
-            got="None",
-        )
-    if not isinstance(found, dict):
-        kind = found.type_name if isinstance(found, Opaque) else type(found).__name__
-        raise Wrong(f"Your function returns a {kind} and must return a dict.", tag="type")
-    if not found:
-        raise Wrong("The dict is empty: put in it what was measured.", tag="empty")
-    values = list(_numbers(found))
-    if not values:
-        raise Wrong("No number is in the dict: ideas are run and measured.", tag="no-numbers")
-    if not np.isfinite(values).any():
-        raise Wrong("No number in the dict is finite.", tag="not-finite")
-
-
-def _numbers(value: Any) -> Iterator[float]:
-    """All numbers in a nest of containers; keys and booleans are none."""
-    if isinstance(value, Mapping):
-        for item in value.values():
-            yield from _numbers(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _numbers(item)
-    elif isinstance(value, (np.ndarray, np.number, int, float)) and not isinstance(value, bool):
-        array_ = np.asarray(value)
-        if array_.dtype.kind in "iuf":
-            yield from array_.ravel().tolist()

@@ -14,12 +14,12 @@ from exercises.kit.case import Arguments, Case, Check, Courtesy, Wrong, judged
 from exercises.kit.compare import Floats
 from exercises.kit.show import brief
 from exercises.lesson1_kmeans.draws import FAR, TINY, any_scale, array, blobs
-from exercises.lesson1_kmeans.misconceptions_scores import MISCONCEPTIONS
+from exercises.lesson1_kmeans.misconceptions_silhouette import MISCONCEPTIONS
 from reference import kmeans_examples as reference
 
 RESULTS = ("silhouette", "inertia", "n_clusters")
-SLACK, SLACK_SINGLE = 1e-8, 1e-4
-"""Of a silhouette, which lies between −1 and 1."""
+SLACK, SLACK_SINGLE = 1e-7, 1e-4
+"""Of a silhouette, which lies between −1 and 1: an epsilon of 1e-8 is told where it matters."""
 
 
 def check() -> Check:
@@ -52,7 +52,7 @@ def _by_hand() -> Iterator[Case]:
     yield _case("a point alone in its cluster", four[:3], [0, 0, 1], array([[1], [10]]))
     yield _case("clusters of 3 and 1, in disorder", four, [1, 0, 1, 1], array([[2], [8]]))
     yield _case(
-        "a label that is not used", six, [0, 0, 2, 2, 0, 2], array([[1, 4], [0, 0], [7, 4]])
+        "a label that is not used", six, [0, 0, 2, 2, 0, 2], array([[1, 4], [40, 40], [7, 4]])
     )
     yield _case("centroids that are no means", four, [0, 0, 1, 1], array([[11], [3]]))
 
@@ -81,7 +81,8 @@ def _hard(rng: Generator) -> Iterator[Case]:
     few = blobs(rng, 30, 2, 3, apart=2)
     single = few.X.astype(np.float32)
     yield _case("float32", single, few.labels, few.centers.astype(np.float32))
-    yield _case("a scale of 1e-8", few.X * TINY, few.labels, few.centers * TINY)
+    # Not exact: what comes out depends on the size of the small number that does the harm.
+    yield _case("a scale of 1e-8", few.X * TINY, few.labels, few.centers * TINY, exact=False)
     # One cluster: the silhouettes of scikit-learn, which are allowed, lose all digits there.
     yield _case("far from the origin (1e8), one cluster", few.X + FAR, np.zeros(30, dtype=int),
                 few.centers[:1] + FAR, exact=False)  # fmt: skip

@@ -10,7 +10,7 @@ from numpy.random import Generator
 from exercises.kit.case import Arguments, Case, Check, Courtesy
 from exercises.lesson1_kmeans import starts
 from exercises.lesson1_kmeans.draws import FAR, TINY, any_scale, array, blobs
-from exercises.lesson1_kmeans.misconceptions_start import MISCONCEPTIONS
+from exercises.lesson1_kmeans.misconceptions_start_uniform import MISCONCEPTIONS
 from reference import kmeans_examples as reference
 
 DRAWS = 420

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from numpy.random import Generator
@@ -13,9 +13,12 @@ from exercises.kit import compare
 from exercises.kit.case import Arguments, Case, Check, Courtesy, Wrong, judged
 from exercises.kit.compare import Floats, Ints
 from exercises.kit.show import point, subscript
+from exercises.lesson1_kmeans import misconceptions_update, misconceptions_update_slips
 from exercises.lesson1_kmeans.draws import FAR, TINY, any_scale, array, blobs
-from exercises.lesson1_kmeans.misconceptions_update import MISCONCEPTIONS
 from reference import kmeans_examples as reference
+
+SINGLE_DIGITS = (1e-8, 1e-6)
+"""Between these lies what float32 leaves of the largest value as error: a few roundings of it."""
 
 
 def check() -> Check:
@@ -24,8 +27,11 @@ def check() -> Check:
         "update_centroids",
         reference.update_centroids,
         _ladder,
-        total=15,
-        misconceptions=MISCONCEPTIONS,
+        total=16,
+        misconceptions=(
+            *misconceptions_update.MISCONCEPTIONS,
+            *misconceptions_update_slips.MISCONCEPTIONS,
+        ),
         courtesies=_courtesies(),
         timing=lambda: _large(np.random.default_rng(0)),
     )
@@ -53,6 +59,8 @@ def _hard(rng: Generator) -> Iterator[Case]:
     yield _case(f"{drawn.n} random points", drawn.X, drawn.labels, 4)
     few = blobs(rng, 31, 2, 3)
     yield _case("labels of type uint8", few.X, few.labels.astype(np.uint8), 3)
+    wide, many = rng.normal(size=(40, 32)), np.arange(40, dtype=np.uint8) % 10
+    yield _case("labels of type uint8, 10 clusters, 32 features", wide, many, 10)
     yield _case("float32", few.X.astype(np.float32), few.labels, 3)
     tiny = blobs(rng, 30, 3, 3, scale=TINY)
     yield _case("a scale of 1e-8", tiny.X, tiny.labels, 3)
@@ -81,8 +89,9 @@ def _means_of(X: NDArray[Any], labels: NDArray[Any], k: int) -> Callable[[Any], 
 
     def judge(result: Any) -> None:
         C = _all_rows(result, k, X.shape[1], counts)
-        for j in np.flatnonzero(counts):
-            _is_mean(C, expected, int(j), int(counts[j]), slack)
+        missed = [j for j in np.flatnonzero(counts) if not _is_mean(C[j], expected[j], slack)]
+        if missed:
+            _no_mean(C, expected, counts, missed)
         for j in np.flatnonzero(counts == 0):
             _is_on_a_row(C, int(j), X, slack)
 
@@ -119,16 +128,49 @@ def _all_rows(result: Any, k: int, d: int, counts: Ints) -> Floats:
         ) from None  # fmt: skip
 
 
-def _is_mean(C: Floats, expected: Floats, j: int, count: int, slack: float) -> None:
-    if np.abs(C[j] - expected[j]).max() <= slack:
-        return
-    points = f"its {count} points" if count > 1 else "its only point"
+def _is_mean(c: Floats, expected: Floats, slack: float) -> bool:
+    return bool(np.abs(c - expected).max() <= slack)
+
+
+def _no_mean(C: Floats, expected: Floats, counts: Ints, missed: list[Any]) -> NoReturn:
+    """Says of the first missed cluster what its mean is, and what all the missed have in common."""
+    j = int(missed[0])
+    points = f"its {counts[j]} points" if counts[j] > 1 else "its only point"
     raise Wrong(
         f"μ{subscript(j)} is {point(C[j])} and must be {point(expected[j])}, the mean of "
-        f"{points} (N{subscript(j)} = {count}).",
+        f"{points} (N{subscript(j)} = {counts[j]})." + _pattern(C, expected, counts, missed),
         tag="value" if np.isfinite(C[j]).all() else "nan",
         expected=expected, got=C,
     )  # fmt: skip
+
+
+def _pattern(C: Floats, expected: Floats, counts: Ints, missed: list[Any]) -> str:
+    added = _added_to_the_divisor(C, expected, counts)
+    if added is not None:
+        amount = f"{abs(added):.2g} {'more' if added > 0 else 'less'}"
+        return f" All your means look as if divided by {amount} than N: the divisor is N itself."
+    full = counts > 0
+    error, size = np.abs(C[full] - expected[full]).max(), np.abs(expected[full]).max()
+    if SINGLE_DIGITS[0] * size < error < SINGLE_DIGITS[1] * size:
+        return " The first digits agree: is something computed in float32?"
+    if counts[missed].max() == 1 and counts.max() > 1:
+        return " Larger clusters are right: a single point is a cluster too, and its own mean."
+    return ""
+
+
+def _added_to_the_divisor(C: Floats, expected: Floats, counts: Ints) -> float | None:
+    """e, if every mean is that of its cluster times N/(N + e); needs two numbers to be told."""
+    full = counts > 0
+    got, right = C[full].ravel(), expected[full].ravel()
+    N = np.repeat(counts[full], C.shape[1])[right != 0]
+    if len(N) < 2 or not got[right != 0].all():
+        return None
+    with np.errstate(all="ignore"):
+        added = N * (right[right != 0] / got[right != 0] - 1)
+        middle = float(np.median(added))
+        alike = np.abs(added - middle).max() <= 1e-3 * abs(middle)
+    most = 1 + 1e-6 if full.sum() > 1 else 0.01  # of one cluster alone only an epsilon is told
+    return middle if alike and 0 < abs(middle) < most else None
 
 
 def _is_on_a_row(C: Floats, j: int, X: NDArray[Any], slack: float) -> None:

@@ -39,12 +39,22 @@ def argmin_over_points(X: Any, centroids: Any) -> Any:
 
 @misconception(
     F, "distances-returned",
-    title="You return the smallest distances, not which centroid they belong to.",
+    title="You return the least distances; argmin gives the index of the centroid.",
     explanation="min gives the value, argmin its index, and a label is an index.",
     symbol="labels",
 )  # fmt: skip
 def distances_returned(X: Any, centroids: Any) -> Any:
     return np.sqrt(_squares(X, centroids).min(axis=1))
+
+
+@misconception(
+    F, "squared-distances-returned",
+    title="You return the least squared distances; argmin gives the index.",
+    explanation="min gives the value, argmin its index, and a label is an index.",
+    symbol="labels",
+)  # fmt: skip
+def squares_returned(X: Any, centroids: Any) -> Any:
+    return _squares(X, centroids).min(axis=1)
 
 
 @misconception(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from exercises.kit.case import collect, misconception
-from exercises.lesson1_kmeans.lloyd import State, kmeans
+from exercises.lesson1_kmeans.lloyd import State, distortion, kmeans, nearest
 
 F = "best_of_n_runs"
 Best = tuple[Any, Any, Any]
@@ -40,9 +40,9 @@ def last_run(X: Any, k: int, n_runs: int = 10, rng: Any = None, **options: Any) 
 
 @misconception(
     F, "first-run",
-    title="You return the first run: the loop ends too early, or never replaces it.",
-    explanation="A return inside the loop, or a best that is compared with itself, leaves it at "
-    "one run. Compare each run's distortion with the least so far.",
+    title="You return the first run: no other is made, kept, or started anew.",
+    explanation="A return inside the loop, a best that is never replaced, or one seed for all runs "
+    "leaves it at one run. Let all draw from one generator, and keep the least distortion.",
     symbol="min J",
 )  # fmt: skip
 def first_run(X: Any, k: int, n_runs: int = 10, rng: Any = None, **options: Any) -> Best:
@@ -187,6 +187,68 @@ def begins_at_zero(X: Any, k: int, n_runs: int = 10, rng: Any = None, **options:
         if _last(run) < best[2]:
             best = _result(run)
     return best
+
+
+@misconception(
+    F, "best-begins-at-a-number",
+    title="Your least distortion begins at a number that large data never fall below.",
+    explanation="J grows with the square of the scale of X: 1e9 is soon exceeded, and then no run "
+    "is kept. Begin with infinity (np.inf), or with the first run.",
+    symbol="min J",
+)  # fmt: skip
+def begins_at_a_number(X: Any, k: int, n_runs: int = 10, rng: Any = None, **options: Any) -> Best:
+    best: Best = (None, None, 1e9)
+    for run in _runs(X, k, n_runs, rng, options):
+        if _last(run) < best[2]:
+            best = _result(run)
+    return best
+
+
+@misconception(
+    F, "one-run-short",
+    title="You make one run too few: n_runs = 1 makes none.",
+    explanation="range(1, n_runs) and range(n_runs - 1) have n_runs − 1 turns. range(n_runs) has "
+    "n_runs.",
+    symbol="n_runs",
+)  # fmt: skip
+def one_run_short(X: Any, k: int, n_runs: int = 10, rng: Any = None, **options: Any) -> Best:
+    runs = _runs(X, k, n_runs - 1, rng, options)
+    return _result(min(runs, key=_last)) if runs else (None, None, np.inf)
+
+
+@misconception(
+    F, "averaged-centroids",
+    title="You average the centroids of the runs; asked for is the best run.",
+    explanation="The runs number their clusters in different orders, and end in different minima: "
+    "the mean of their μⱼ is the centre of nothing. Return one run as it is.",
+    symbol="μ",
+)  # fmt: skip
+def averaged(X: Any, k: int, n_runs: int = 10, rng: Any = None, **options: Any) -> Best:
+    C = np.mean([run[0] for run in _runs(X, k, n_runs, rng, options)], axis=0)
+    labels = nearest(X, C)
+    return C, labels, distortion(X, C, labels)
+
+
+@misconception(
+    F, "first-entries-compared",
+    title="You compare the runs by an early entry of their histories, not by the last.",
+    explanation="A run that begins well may end in a bad minimum. Compare history[-1], the J that "
+    "a run ends with; history[0], or a sum over the history, is another order.",
+    symbol="min J",
+)  # fmt: skip
+def first_compared(X: Any, k: int, n_runs: int = 10, rng: Any = None, **options: Any) -> Best:
+    return _result(min(_runs(X, k, n_runs, rng, options), key=lambda run: run[2][0]))
+
+
+@misconception(
+    F, "fewest-iterations",
+    title="You keep a run for something else than its J: its few iterations, say.",
+    explanation="The number of iterations says how near a start was to some minimum, not how good "
+    "that one is. Compare the distortions history[-1], not the lengths of the histories.",
+    symbol="min J",
+)  # fmt: skip
+def fewest_iterations(X: Any, k: int, n_runs: int = 10, rng: Any = None, **options: Any) -> Best:
+    return _result(min(_runs(X, k, n_runs, rng, options), key=lambda run: len(set(run[2]))))
 
 
 MISCONCEPTIONS = collect(globals(), F)

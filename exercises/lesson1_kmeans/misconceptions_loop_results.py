@@ -117,9 +117,9 @@ def last_only(
 
 @misconception(
     F, "history-newest-first",
-    title="Your history begins with the last iteration.",
-    explanation="insert(0, J) turns it round, and J seems to rise. Append: the first iteration "
-    "comes first.",
+    title="Your history is in rising order: reversed or sorted.",
+    explanation="J never rises, so insert(0, J), [::-1] and sorted() all turn the list round. "
+    "Append, and leave the order: the first iteration comes first.",
     symbol="distortion_history",
 )  # fmt: skip
 def newest_first(
@@ -161,6 +161,27 @@ def starts_anew(
         history.append(J[-1])
         if len(history) > 1 and abs(history[-2] - history[-1]) <= tol * history[-2]:
             break
+    return C, labels, history
+
+
+@misconception(
+    F, "last-update-left-out",
+    title="Your last iteration stops before the update.",
+    explanation="An iteration is an assignment and an update. Where the loop is left between the "
+    "two, the last assignment moves no centroid, and with max_iters = 1 you return the start.",
+    symbol="μⱼ",
+)  # fmt: skip
+def update_left_out(
+    X: Any, k: int, max_iters: int = 100, tol: float = 1e-6, init: Any = "kmeans++",
+    rng: Any = None, verbose: bool = False,
+) -> State:  # fmt: skip
+    C, history = lloyd.start(X, k, init, rng), []
+    for i in range(max_iters):
+        labels = lloyd.nearest(X, C)
+        history.append(lloyd.distortion(X, C, labels))
+        if i == max_iters - 1 or lloyd.settled(history, tol):
+            break
+        C = lloyd.updated(X, labels, C)
     return C, labels, history
 
 

@@ -111,6 +111,23 @@ def own_tolerance(
 
 
 @misconception(
+    F, "fixed-tolerance",
+    title="Your test to stop holds a fixed tolerance: tol alone should decide.",
+    explanation="With tol = 0 only a fixed point may end the run, and here J still falls. A bound "
+    "like 1e-4 is large for data of the size of 1e-8: compare the fall of J with tol·J.",
+    symbol="tol",
+)  # fmt: skip
+def fixed_tolerance(
+    X: Any, k: int, max_iters: int = 100, tol: float = 1e-6, init: Any = "kmeans++",
+    rng: Any = None, verbose: bool = False,
+) -> State:  # fmt: skip
+    def settled(history: list[float], tol: float) -> bool:
+        return len(history) > 1 and history[-2] - history[-1] < 1e-4
+
+    return lloyd.lloyd(X, lloyd.start(X, k, init, rng), max_iters, tol, settled=settled)
+
+
+@misconception(
     F, "max-iters-off-by-one",
     title="You make one iteration fewer than max_iters.",
     explanation="range(1, max_iters) has max_iters − 1 turns, and with max_iters = 1 none at all. "

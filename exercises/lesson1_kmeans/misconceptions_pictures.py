@@ -1,4 +1,4 @@
-"""Wrong ways to draw and to demonstrate (activity 1.8).
+"""Wrong ways to draw (activity 1.8).
 
 The pictures here are drawn by a few lines of our own, not by plotext: its one global figure would
 carry over from one misconception to the next.
@@ -6,13 +6,14 @@ carry over from one misconception to the next.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 
 from exercises.kit.case import collect, misconception
 
-V, D = "visualize_clustering", "demonstrate_kmeans_concepts"
+V = "visualize_clustering"
 _HEIGHT, _WIDTH = 20, 60
 
 
@@ -29,16 +30,20 @@ def _plane(X: Any, C: Any, axes_of: Any = None) -> tuple[Any, Any]:
 
 
 def _paint(X: Any, labels: Any, C: Any, title: str, marks: str = "abcdefgh") -> str:
-    """A letter a point, a capital a centroid."""
+    """A letter a point, a capital a centroid, coloured by letter."""
     everything = np.vstack([X, C])
     low, wide = everything.min(axis=0), np.ptp(everything, axis=0)
     rows = [[" "] * _WIDTH for _ in range(_HEIGHT)]
     upper = [marks[j % len(marks)].upper() for j in range(len(C))]
     drawn = [*zip(X, [marks[j % len(marks)] for j in labels], strict=True)]
     for (x, y), mark in (*drawn, *zip(C, upper, strict=True)):
-        column = int((x - low[0]) / max(wide[0], 1e-300) * (_WIDTH - 1))
-        rows[int((y - low[1]) / max(wide[1], 1e-300) * (_HEIGHT - 1))][column] = mark
-    return "\n".join([title, *("|" + "".join(row) for row in rows[::-1])])
+        column = round((x - low[0]) / max(wide[0], 1e-300) * (_WIDTH - 1))
+        rows[round((y - low[1]) / max(wide[1], 1e-300) * (_HEIGHT - 1))][column] = mark
+    return "\n".join([title, *("|" + "".join(map(_coloured, row)) for row in rows[::-1])])
+
+
+def _coloured(mark: str) -> str:
+    return f"\x1b[38;5;{ord(mark.lower()) - 80}m{mark}\x1b[0m" if mark.isalpha() else mark
 
 
 def _right(X: Any, labels: Any, C: Any, title: str, show: bool) -> str:
@@ -93,6 +98,34 @@ def no_title(X: Any, labels: Any, centroids: Any, title: str, show: bool = True)
 )  # fmt: skip
 def clusters_alike(X: Any, labels: Any, centroids: Any, title: str, show: bool = True) -> Any:
     return _right(X, np.zeros(len(X), dtype=int), centroids, title, show)
+
+
+@misconception(
+    V, "colours-left-out",
+    title="You give the clusters no colours of their own.",
+    explanation="Each cluster is to have its own colour, points and centroid alike: "
+    "scatter(…, color=…). A letter each as well helps those who see no colours.",
+    symbol="labels",
+)  # fmt: skip
+def colours_left_out(X: Any, labels: Any, centroids: Any, title: str, show: bool = True) -> Any:
+    canvas = re.sub(r"\x1b\[[0-9;]*m", "", _paint(*_between(X, labels, centroids), title))
+    if show:
+        print(canvas)
+    return canvas
+
+
+@misconception(
+    V, "colours-used-twice",
+    title="You draw two clusters alike: your colours repeat too soon.",
+    explanation="With fewer colours than clusters, colours[j % m] serves two of them. Take a list "
+    "of eight or more, and a letter for each cluster as well.",
+    symbol="labels",
+)  # fmt: skip
+def colours_twice(X: Any, labels: Any, centroids: Any, title: str, show: bool = True) -> Any:
+    canvas = _paint(*_between(X, labels, centroids), title, marks="ab")
+    if show:
+        print(canvas)
+    return canvas
 
 
 @misconception(
@@ -163,6 +196,42 @@ def projected_apart(X: Any, labels: Any, centroids: Any, title: str, show: bool 
 
 
 @misconception(
+    V, "centroids-on-axes-of-their-own",
+    title="You project the centroids on principal axes of their own.",
+    explanation="Vᵀ comes from the SVD of X − mean, and serves points and centroids alike: "
+    "(C − mean) @ Vᵀ[:2].T. On other axes the centroids' places mean nothing.",
+    symbol="PCA",
+)  # fmt: skip
+def own_axes(X: Any, labels: Any, centroids: Any, title: str, show: bool = True) -> Any:
+    if X.shape[1] <= 2:
+        return _right(X, labels, centroids, title, show)
+    mean = X.mean(axis=0)
+    axes = np.linalg.svd(centroids - mean)[2][:2]
+    canvas = _paint(_plane(X, X)[0], labels, np.round((centroids - mean) @ axes.T, 9), title)
+    if show:
+        print(canvas)
+    return canvas
+
+
+@misconception(
+    V, "centroids-not-centred",
+    title="You project the centroids without taking off the mean of X.",
+    explanation="Points are projected as (X − mean) @ Vᵀ[:2].T; the centroids need the same mean "
+    "taken off, else they are drawn away from their points.",
+    symbol="x̄",
+)  # fmt: skip
+def not_centred(X: Any, labels: Any, centroids: Any, title: str, show: bool = True) -> Any:
+    if X.shape[1] <= 2:
+        return _right(X, labels, centroids, title, show)
+    mean = X.mean(axis=0)
+    plane, means = _plane(X, centroids + mean)
+    canvas = _paint(plane, labels, means, title)
+    if show:
+        print(canvas)
+    return canvas
+
+
+@misconception(
     V, "labels-in-a-row-assumed",
     title="You take it that every label from 0 to k − 1 is used.",
     explanation="An unused label leaves X[labels == j] empty: skip it, and keep the colours of the "
@@ -175,73 +244,4 @@ def all_used(X: Any, labels: Any, centroids: Any, title: str, show: bool = True)
     return _right(X, labels, centroids, title, show)
 
 
-def _measured() -> dict[str, Any]:
-    return {"distortion": [9.0, 4.0, 2.5]}
-
-
-@misconception(
-    D, "demonstration-returns-nothing",
-    title="You show the ideas and return nothing.",
-    explanation="The numbers are the result: gather them in a dict and return it, shown or not.",
-    symbol="return",
-)  # fmt: skip
-def returns_nothing(show: bool = True) -> Any:
-    _measured()
-
-
-@misconception(
-    D, "demonstration-prints-unasked",
-    title="You print even with show = False.",
-    explanation="Every print (and every plot) belongs under if show:, those of functions that you "
-    "call included (verbose, show).",
-    symbol="show",
-)  # fmt: skip
-def demonstration_prints(show: bool = True) -> Any:
-    print("distortion by iteration")
-    return _measured()
-
-
-@misconception(
-    D, "demonstration-dict-empty",
-    title="You return an empty dict.",
-    explanation="Put in it what you measured: distortions by iteration, by start, by k.",
-    symbol="return",
-)  # fmt: skip
-def dict_empty(show: bool = True) -> Any:
-    return {}
-
-
-@misconception(
-    D, "words-not-numbers",
-    title="You return words, and nothing measured.",
-    explanation="That kmeans++ is better is a claim; the distortions of both starts are its "
-    "evidence. Return numbers.",
-    symbol="return",
-)  # fmt: skip
-def words(show: bool = True) -> Any:
-    return {"initialization": "kmeans++ is better", "runs": "ten are better than one"}
-
-
-@misconception(
-    D, "list-not-dict",
-    title="You return a list or tuple, and asked for is a dict.",
-    explanation="A dict says what each number is.",
-    symbol="return",
-)  # fmt: skip
-def a_list(show: bool = True) -> Any:
-    return list(_measured().values())
-
-
-@misconception(
-    D, "nothing-finite",
-    title="All your numbers are NaN or infinite.",
-    explanation="Something went wrong on the way, an empty cluster or a mean of nothing: look at "
-    "the first NaN.",
-    symbol="NaN",
-)  # fmt: skip
-def nothing_finite(show: bool = True) -> Any:
-    return {"distortion": [float("nan"), float("nan")]}
-
-
 VISUALIZE = collect(globals(), V)
-DEMONSTRATE = collect(globals(), D)

@@ -161,9 +161,9 @@ def farthest_point(X: Any, k: int, method: str = "kmeans++", rng: Any = None) ->
 
 @misconception(
     F, "distance-to-last-centroid",
-    title="You measure the distance to the last centroid, not to the nearest.",
-    explanation="D is the distance to the nearest of all centroids so far. By the last one alone, "
-    "the third centroid tends to fall back beside the first.",
+    title="Your D² is not to the nearest centroid, but to the last, or a sum of all.",
+    explanation="D is the distance to the nearest of all centroids so far: the min over them. By "
+    "the last one alone, or by a sum, a third centroid falls back on one that is there.",
     symbol="D²",
 )  # fmt: skip
 def by_last(X: Any, k: int, method: str = "kmeans++", rng: Any = None) -> Any:

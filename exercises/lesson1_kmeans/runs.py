@@ -39,9 +39,10 @@ def run_of(result: Any, X: NDArray[Any], k: int, max_iters: int = 100) -> Run:
     """
     centroids, labels, history = compare.parts(result, RESULTS)
     C, members = state_of(centroids, labels, X, k)
-    J = history_of(history, max_iters, slack_of(X))
-    labels_are_nearest(X, C, members)
+    J = history_of(history, max_iters)
     distortion = reference.compute_distortion(X, C, members)
+    _never_rises(J, distortion, slack_of(X))
+    labels_are_nearest(X, C, members)
     _last_entry(J, distortion, slack_of(X), len(X))
     return Run(C, members, distortion, J)
 
@@ -80,8 +81,8 @@ def slack_of(X: NDArray[Any]) -> float:
     return compare.rtol(X) * compare.spread(X)
 
 
-def history_of(value: Any, max_iters: int, slack: float) -> Floats:
-    """The distortions, one an iteration, never rising."""
+def history_of(value: Any, max_iters: int) -> Floats:
+    """The distortions, one an iteration."""
     if _shape(value) == () and isinstance(value, (float, int, np.number, np.ndarray)):
         raise Wrong(
             f"distortion_history is the single number {brief(value)} and must be a list with the "
@@ -97,16 +98,27 @@ def history_of(value: Any, max_iters: int, slack: float) -> Floats:
         )
     if not np.isfinite(J).all():
         raise Wrong("distortion_history must be finite.", tag="history-nan", got=J)
+    return J
+
+
+def _never_rises(J: Floats, distortion: float, slack: float) -> None:
     rises = np.flatnonzero(np.diff(J) > slack)
-    if rises.size:
-        t = int(rises[0])
+    if rises.size == 0:
+        return
+    if (np.diff(J) >= -slack).all() and abs(J[0] - distortion) <= slack:
         raise Wrong(
-            f"J rose from {brief(J[t])} to {brief(J[t + 1])} at iteration {t + 2}: neither an "
-            "assignment to the nearest nor an update to the means can raise it.",
-            tag="rises",
+            f"distortion_history is in rising order, from {brief(J[0])} to {brief(J[-1])}, and "
+            "its first entry belongs to the last state: is it reversed, or sorted?",
+            tag="rising-order",
             got=J,
         )
-    return J
+    t = int(rises[0])
+    raise Wrong(
+        f"J rose from {brief(J[t])} to {brief(J[t + 1])} at iteration {t + 2}: neither an "
+        "assignment to the nearest nor an update to the means can raise it.",
+        tag="rises",
+        got=J,
+    )
 
 
 def labels_are_nearest(X: NDArray[Any], C: Floats, labels: Ints) -> None:
@@ -176,6 +188,7 @@ def is_after(X: NDArray[Any], C: Floats, path: Sequence[Floats], m: int) -> None
     where = "are on no path that k-means takes from this start"
     if at is not None:
         where = f"are those after {at} iteration{'' if at == 1 else 's'}"
+        where += ", the state before the last update" if at == m - 1 else ""
     raise Wrong(
         f"From the given start the centroids must be {_listed(path[m])} after {m} iteration"
         f"{'' if m == 1 else 's'} (each an assignment and an update); yours, {_listed(C)}, "

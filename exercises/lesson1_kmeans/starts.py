@@ -53,13 +53,16 @@ def slack_of(X: NDArray[Any]) -> float:
     return float(compare.rtol(X) * compare.radius(X) + 4 * np.spacing(np.abs(X).max()))
 
 
-def _different(rows: Rows, X: NDArray[Any]) -> None:
+def _different(rows: Rows, X: NDArray[Any], method: str) -> None:
     """Whether no row is drawn more often than X has it."""
     for row, count in Counter(rows).items():
         if count > (X[row] == X).all(axis=1).sum():
+            why = "draw different rows"
+            if method == "kmeans++":
+                why = "a row that is drawn has D² = 0, so that D² never draws it again"
             raise Wrong(
-                f"The row {brief(X[row])} of X comes {count} times among the centroids {_all(rows)}"
-                ": draw different rows.",
+                f'With method="{method}" the row {brief(X[row])} of X comes {count} times among '
+                f"the centroids {_all(rows)}: {why}.",
                 tag="repeats-row",
             )
 
@@ -68,18 +71,23 @@ def _all(rows: Rows) -> str:
     return ", ".join(f"x{subscript(i)}" for i in rows)
 
 
-def rows_case(name: str, calls: Sequence[Arguments], *, heavy: bool = False) -> Case:
-    """Rows of X, and different ones."""
+def rows_case(
+    name: str, calls: Sequence[Arguments], *, different: bool = False, heavy: bool = False
+) -> Case:
+    """Rows of X, and different ones where so few are drawn from that a repeat is sure to show."""
 
     def judge(result: Any, call: Arguments) -> None:
-        _different(rows_of(result, call["X"], call["k"]), call["X"])
+        rows = rows_of(result, call["X"], call["k"])
+        if different:
+            _different(rows, call["X"], call["method"])
 
     return Case(name, tuple(calls), each(calls, judge), exact=False, heavy=heavy)
 
 
 def all_rows_case(name: str, X: Floats, method: str, seeds: Sequence[int]) -> Case:
     """k = n: every row, in any order."""
-    return rows_case(name, [{"X": X, "k": len(X), "method": method, "rng": s} for s in seeds])
+    calls = [{"X": X, "k": len(X), "method": method, "rng": s} for s in seeds]
+    return rows_case(name, calls, different=True)
 
 
 def seed_case(name: str, X: Floats, seeds: Sequence[int]) -> Case:
@@ -135,7 +143,7 @@ def uniform_case(name: str, seeds: Sequence[int]) -> Case:
     def judge(results: Sequence[Any]) -> None:
         sample = _sample(results, UNEVEN, 2)
         for rows in set(sample):
-            _different(rows, UNEVEN)
+            _different(rows, UNEVEN, "random")
         if not sampling.fits(sample, right, wrong):
             outcome, count = Counter(sample).most_common(1)[0]
             raise Wrong(
@@ -207,7 +215,10 @@ SCHEMES: dict[str, tuple[sampling.Weights, Rows, str]] = {
     "by-D": (sampling.to_nearest, (), "in proportion to D: the square is missing"),
     "by-D4": (sampling.fourth_power, (), "in proportion to D⁴: squared once too often"),
     "evenly": (sampling.evenly, (), "evenly, as method random does"),
-    "by-last": (sampling.squared_to_last, (), "by the distance to the last centroid alone"),
+    "evenly-again": (
+        sampling.evenly_again, (), "evenly, and a row may come again: D² is left out"
+    ),
+    "by-last": (sampling.squared_to_last, (), "by the last centroid alone, or a sum over all"),
     "by-first": (sampling.squared_to_first, (), "by the distance to the first centroid alone"),
     "farthest": (sampling.only_the_farthest, (), "by always taking the farthest point"),
     "greedy": (sampling.best_of_candidates, (), "as the best of several candidates a step"),
@@ -235,7 +246,7 @@ def duplicates_case(name: str, seeds: Sequence[int]) -> Case:
     def judge(result: Any, call: Arguments) -> None:
         rows = rows_of(result, X, call["k"])
         if call["method"] == "random":
-            _different(rows, X)
+            _different(rows, X, "random")
         elif len(set(rows)) < 3:
             raise Wrong(
                 f"X has three different rows, and kmeans++ with k = {call['k']} took {_all(rows)}: "
@@ -247,6 +258,7 @@ def duplicates_case(name: str, seeds: Sequence[int]) -> Case:
 
 
 def should_have_refused(results: Sequence[Any]) -> None:
+    """Judges a call with an unknown method that was answered: always raises Wrong."""
     raise Wrong(
         'method="k-means" is neither "random" nor "kmeans++", and your function answered all the '
         "same: raise a ValueError, or a typing mistake goes unseen.",

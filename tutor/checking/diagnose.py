@@ -98,6 +98,8 @@ def _alike_items(a: Any, b: Any) -> bool:
     """For nests that are no arrays: item by item, and texts and None by equality."""
     if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
         return len(a) == len(b) and all(alike(x, y) for x, y in zip(a, b, strict=True))
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):  # of texts or objects
+        return np.array_equal(a, b)
     return type(a) is type(b) and bool(a == b)
 
 
