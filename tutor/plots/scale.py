@@ -28,14 +28,19 @@ class Axis:
     labels: tuple[str, ...]
 
 
+def kept(series: Series) -> list[int]:
+    """Which points of a series are drawn: the finite ones, thinned to `MOST_POINTS`."""
+    lows = series.low or series.y
+    rows = enumerate(zip(series.x, series.y, lows, strict=False))
+    found = [at for at, (x, y, low) in rows if _drawable(x, y) and abs(low) < _LARGEST]
+    step = max(1, math.ceil(len(found) / MOST_POINTS))
+    return found[::step] + (found[-1:] if found[:1] and (len(found) - 1) % step else [])
+
+
 def finite(series: Series) -> tuple[list[float], list[float]]:
     """The points of a series that can be drawn, thinned to `MOST_POINTS`, the last one kept."""
-    pairs = [(x, y) for x, y in zip(series.x, series.y, strict=False) if _drawable(x, y)]
-    step = max(1, math.ceil(len(pairs) / MOST_POINTS))
-    kept = pairs[::step]
-    if pairs and kept[-1] != pairs[-1]:
-        kept.append(pairs[-1])
-    return [x for x, _ in kept], [y for _, y in kept]
+    at = kept(series)
+    return [series.x[i] for i in at], [series.y[i] for i in at]
 
 
 def _drawable(x: float, y: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -18,7 +19,10 @@ from tutor.app.themes import PLOTS
 
 if TYPE_CHECKING:
     from exercises.kit.figure import Figure
-    from tutor.plots.ink import Run
+    from tutor.plots.ink import Colour, Run
+    from tutor.plots.tones import Tones
+
+    Styles = dict[tuple[Colour | None, int | None], Style]
 
 Key = tuple["Figure", int, int, str]
 """What a picture depends on: the figure, its width and height, the theme."""
@@ -40,6 +44,7 @@ class Plot(Widget):
         super().__init__(id=id)
         self._figure: Figure | None = None
         self._pictures: dict[Key, list[Strip]] = {}
+        self._shown: list[Strip] = []
 
     @property
     def figure(self) -> Figure | None:
@@ -73,20 +78,29 @@ class Plot(Widget):
     def _prepare(self) -> None:
         key = self._key()
         if key and key not in self._pictures:
-            styles = self._styles()
+            tones, styles = self._colours()
+            color = not self.app.no_color
             self.run_worker(
-                lambda: self._draw(key, styles), thread=True, exclusive=True, group="plot"
+                lambda: self._draw(key, tones, styles, color=color),
+                thread=True,
+                exclusive=True,
+                group="plot",
             )
+        self._show()
+
+    def _show(self) -> None:
+        """Looked up once and not for each line: a figure's hash costs up to 0.2 ms."""
+        key = self._key()
+        self._shown = self._pictures.get(key, []) if key else []
         self.refresh()
 
-    def _draw(self, key: Key, styles: dict[int | None, Style]) -> None:
-        """In a thread: plotext takes 48 ms to import and up to 25 to draw."""
-        from tutor.plots import draw
-        from tutor.plots.ink import runs
+    def _draw(self, key: Key, tones: Tones, styles: Styles, *, color: bool) -> None:
+        """In a thread: plotext takes 48 ms to import and up to 40 to draw."""
+        from tutor.plots import rows
 
         figure, width, height, _ = key
-        lines = draw(figure, width, height).split("\n")
-        strips = [Strip(_segments(list(runs(line)), styles)) for line in lines]
+        drawn = rows(figure, width, height, color=color, tones=tones)
+        strips = [Strip(_segments(row, styles)) for row in drawn]
         if not get_current_worker().is_cancelled:
             self.post_message(self.Drawn(key, strips))
 
@@ -96,32 +110,49 @@ class Plot(Widget):
         self._pictures[message.key] = message.strips
         for key in list(self._pictures)[:-_KEPT]:
             del self._pictures[key]
-        self.refresh()
+        self._show()
 
     def render_line(self, y: int) -> Strip:
         """A line of the picture; blank until it is drawn."""
-        key = self._key()
-        strips = self._pictures.get(key, []) if key else []
         width = self.size.width
-        if y >= len(strips):
+        if y >= len(self._shown):
             return Strip.blank(width, self.rich_style)
-        return strips[y].adjust_cell_length(width).apply_style(self.rich_style)
+        return self._shown[y].adjust_cell_length(width).apply_style(self.rich_style)
 
-    def _styles(self) -> dict[int | None, Style]:
-        """The theme's colour for each palette index that plots use."""
+    def _colours(self) -> tuple[Tones, Styles]:
+        """What the theme makes of the palette that plots use: for mixing, and as styles."""
         from tutor.plots.ink import COLOURS
+        from tutor.plots.tones import TYPICAL, Tones
 
         variables = self.app.theme_variables
-        named = (Color.parse(variables[f"plot-{name}"]).rich_color for name in PLOTS)
-        styles: dict[int | None, Style] = {
-            index: Style(color=colour) for index, colour in zip(COLOURS, named, strict=True)
+        named = [Color.parse(variables[f"plot-{name}"]) for name in PLOTS]
+        styles: Styles = {
+            (index, None): Style(color=colour.rich_color)
+            for index, colour in zip(COLOURS, named, strict=True)
         }
-        return {**styles, None: Style()}
+        # The terminal's own colours can't be asked for, and are mixed as they usually look.
+        palette = {
+            index: TYPICAL[index] if colour.ansi is not None else colour.rgb
+            for index, colour in zip(COLOURS, named, strict=True)
+        }
+        return Tones(palette, are_true=True), {**styles, (None, None): Style()}
 
 
-def _segments(runs: list[Run], styles: dict[int | None, Style]) -> list[Segment]:
-    plain = Style()
-    return [
-        Segment(run.text, styles.get(run.colour, plain) + Style(bold=run.bold, dim=run.dim))
-        for run in runs
-    ]
+def _segments(runs: list[Run], styles: Styles) -> list[Segment]:
+    return [Segment(run.text, _style(run, styles)) for run in runs]
+
+
+def _style(run: Run, styles: Styles) -> Style:
+    """A look; those of colours alone are made once: images have some hundred of them."""
+    look = run.colour, run.back
+    if look not in styles:
+        styles[look] = Style(color=_rich(run.colour), bgcolor=_rich(run.back))
+    if not (run.bold or run.dim or run.reverse):
+        return styles[look]
+    return styles[look] + Style(bold=run.bold, dim=run.dim, reverse=run.reverse)
+
+
+def _rich(colour: Colour | None) -> RichColor | None:
+    if isinstance(colour, tuple):
+        return RichColor.from_rgb(*colour)
+    return None if colour is None else RichColor.from_ansi(colour)
