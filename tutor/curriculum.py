@@ -51,7 +51,7 @@ class Predict:
 
 @dataclass(frozen=True)
 class Activity:
-    """A step of a lesson: a text to read and the functions to write."""
+    """A text to read and functions to write; an extension where it names its `experiment`."""
 
     id: str
     title: str
@@ -63,6 +63,7 @@ class Activity:
     insight: str
     solution_note: str
     demo: str
+    experiment: str | None = None
 
     def read_text(self) -> str:
         """The activity's text, in Markdown."""
@@ -131,11 +132,26 @@ class Lesson:
     understanding: tuple[ChecklistItem, ...]
     level: Level
     week: Week
+    extensions: tuple[Activity, ...] = ()
 
     @property
     def functions(self) -> tuple[Function, ...]:
-        """Every function of the lesson, in the order of its activities."""
+        """Every function of the lesson's activities, in their order; not the extensions'."""
         return tuple(f for activity in self.activities for f in activity.functions)
+
+    @property
+    def all_activities(self) -> tuple[Activity, ...]:
+        """The activities, then the extensions."""
+        return self.activities + self.extensions
+
+    @property
+    def all_functions(self) -> tuple[Function, ...]:
+        """Every function of the exercise file, the extensions' last."""
+        return tuple(f for activity in self.all_activities for f in activity.functions)
+
+    def extensions_of(self, experiment: str) -> tuple[Activity, ...]:
+        """The activities that belong to an experiment."""
+        return tuple(a for a in self.extensions if a.experiment == experiment)
 
     @property
     def stub_path(self) -> Path:
@@ -151,13 +167,13 @@ class Curriculum:
 
     @cached_property
     def activities(self) -> Mapping[str, Activity]:
-        """Activities by id, in order."""
-        return {a.id: a for lesson in self.lessons for a in lesson.activities}
+        """Activities and extensions by id, in order."""
+        return {a.id: a for lesson in self.lessons for a in lesson.all_activities}
 
     @cached_property
     def functions(self) -> Mapping[str, Function]:
         """Functions by qualified name, in order."""
-        return {f.qualified: f for lesson in self.lessons for f in lesson.functions}
+        return {f.qualified: f for lesson in self.lessons for f in lesson.all_functions}
 
     @cached_property
     def checklist(self) -> Mapping[str, ChecklistItem]:
@@ -175,18 +191,19 @@ class Curriculum:
     def lesson_of(self, activity: str) -> Lesson:
         """The lesson that holds the activity of this id."""
         for lesson in self.lessons:
-            if any(a.id == activity for a in lesson.activities):
+            if any(a.id == activity for a in lesson.all_activities):
                 return lesson
         raise UnknownId(self._unknown(activity))
 
     def select(self, ids: tuple[str, ...]) -> tuple[Function, ...]:
-        """The functions that ids name, in the curriculum's order; all of them for no id.
+        """The functions that ids name, in the curriculum's order; every lesson's for no id.
 
         An id is a lesson's (`1`), an activity's (`1.3`), a function's qualified name
-        (`kmeans_examples.assign_clusters`) or its bare name where only one has it.
+        (`kmeans_examples.assign_clusters`) or its bare name where only one has it. Extensions
+        are had by their own ids alone.
         """
         if not ids:
-            return tuple(self.functions.values())
+            return tuple(f for lesson in self.lessons for f in lesson.functions)
         chosen = {f.qualified for id in ids for f in self._named(id)}
         return tuple(f for f in self.functions.values() if f.qualified in chosen)
 
@@ -243,14 +260,14 @@ def load_lesson(folder: Path) -> Lesson:
 
 
 def _lesson(folder: Path, data: Mapping[str, Any]) -> Lesson:
-    low, high = data["hours"]
-    activities = tuple(_activity(folder, data["module"], a) for a in data["activities"])
+    module, (low, high), level = data["module"], data["hours"], data["assessment"]
+    activities = tuple(_activity(folder, module, a) for a in data["activities"])
     return Lesson(
         id=data["id"],
         title=data["title"],
         summary=data["summary"],
         package=f"exercises.{folder.name}",
-        module=data["module"],
+        module=module,
         folder=folder,
         hours=(low, high),
         goals=tuple(data["goals"]),
@@ -258,35 +275,22 @@ def _lesson(folder: Path, data: Mapping[str, Any]) -> Lesson:
         activities=activities,
         experiments=tuple(Experiment(**e) for e in data["experiments"]),
         understanding=tuple(_items(data["understanding"])),
-        level=Level(
-            data["assessment"]["id"],
-            data["assessment"]["title"],
-            tuple(_items(data["assessment"]["items"])),
-        ),
+        level=Level(level["id"], level["title"], tuple(_items(level["items"]))),
         week=Week(activities=tuple(a.id for a in activities), **data["week"]),
+        extensions=tuple(_activity(folder, module, e) for e in data.get("extensions", ())),
     )
 
 
 def _activity(folder: Path, module: str, data: Mapping[str, Any]) -> Activity:
-    predict = data["predict"]
+    id, ask = data["id"], data["predict"]
     return Activity(
-        id=data["id"],
-        title=data["title"],
-        goal=data["goal"],
+        id=id,
         text_path=folder / data["text"],
-        functions=tuple(
-            Function(module=module, activity=data["id"], **f) for f in data["functions"]
-        ),
+        functions=tuple(Function(module=module, activity=id, **f) for f in data["functions"]),
         hints=tuple(data["hints"]),
-        predict=Predict(
-            predict["question"],
-            tuple(predict["choices"]),
-            predict["compute"],
-            predict["explanation"],
-        ),
-        insight=data["insight"],
-        solution_note=data["solution_note"],
-        demo=data["demo"],
+        predict=Predict(ask["question"], tuple(ask["choices"]), ask["compute"], ask["explanation"]),
+        experiment=data.get("experiment"),
+        **{key: data[key] for key in ("title", "goal", "insight", "solution_note", "demo")},
     )
 
 

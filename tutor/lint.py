@@ -41,7 +41,7 @@ def problems(curriculum: Curriculum) -> Iterator[Problem]:
     for lesson in curriculum.lessons:
         yield from _lesson(lesson)
         yield from _files(lesson)
-        for activity in lesson.activities:
+        for activity in lesson.all_activities:
             yield from _activity(activity)
             yield from _text(activity, curriculum)
         for item in (*lesson.understanding, *lesson.level.items):
@@ -56,8 +56,8 @@ def _ids(curriculum: Curriculum) -> Iterator[Problem]:
 
 
 def _all_ids(lesson: Lesson) -> list[str]:
-    activities = [activity.id for activity in lesson.activities]
-    functions = [function.qualified for function in lesson.functions]
+    activities = [activity.id for activity in lesson.all_activities]
+    functions = [function.qualified for function in lesson.all_functions]
     experiments = [experiment.id for experiment in lesson.experiments]
     items = [item.id for item in (*lesson.understanding, *lesson.level.items)]
     return [lesson.id, *activities, *functions, *experiments, *items, lesson.level.id]
@@ -77,11 +77,14 @@ def _lesson(lesson: Lesson) -> Iterator[Problem]:
     for experiment in lesson.experiments:
         if not all((experiment.task, experiment.watch, experiment.question, experiment.answer)):
             yield Problem(experiment.id, "say what to change, to watch, the question, the answer.")
+    for extension in lesson.extensions:
+        if extension.experiment not in {experiment.id for experiment in lesson.experiments}:
+            yield Problem(extension.id, f"no experiment {extension.experiment}: name one that is.")
 
 
 def _numbered(lesson: Lesson) -> list[str]:
     items = (*lesson.understanding, *lesson.level.items)
-    ids = [activity.id for activity in lesson.activities]
+    ids = [activity.id for activity in lesson.all_activities]
     return [*ids, *(e.id for e in lesson.experiments), *(item.id for item in items)]
 
 
@@ -168,7 +171,7 @@ def _files(lesson: Lesson) -> Iterator[Problem]:
         for name in _imports(file):
             if name in OURS:
                 yield Problem(file.path.name, f"it imports {name}: it must stand alone.")
-    for function in lesson.functions:
+    for function in lesson.all_functions:
         yield from _function(function, stub, solution)
 
 

@@ -56,7 +56,7 @@ def checks_of(lesson: Lesson) -> Mapping[str, Check]:
 
 def structure(lesson: Lesson) -> Iterator[Problem]:
     """Breaches that are seen without running a ladder."""
-    checks, names = checks_of(lesson), {function.name for function in lesson.functions}
+    checks, names = checks_of(lesson), {function.name for function in lesson.all_functions}
     if set(checks) != names:
         odd = ", ".join(sorted(set(checks) ^ names))
         yield Problem(f"lesson {lesson.id}", f"CHECKS and lesson.toml differ in {odd}: match them.")
@@ -83,7 +83,7 @@ def _words(misconception: Misconception) -> Iterator[Problem]:
 def questions(lesson: Lesson) -> Iterator[Problem]:
     """Questions that compute no choice, explanations that lack a fact, demonstrations missing."""
     demos = importlib.import_module(f"{lesson.package}.demos")
-    for activity in lesson.activities:
+    for activity in lesson.all_activities:
         if not callable(getattr(demos, activity.demo, None)):
             yield Problem(activity.id, f"demos.py has no {activity.demo}: write it.")
         yield from _question(activity, getattr(demos, activity.predict.compute, None))
@@ -133,7 +133,7 @@ def cell(check: Check, misconception: Misconception, seed: int) -> Cell:
         climbed = climb(check, caller, seed)
         if climbed.failure is None:
             return Cell(check.function, misconception.id, seed, 0, ())
-        rungs = tuple(rungs_of(climbed, caller))
+        rungs = tuple(rungs_of(climbed))
         known_as = tuple(m.id for m in check.misconceptions if explains(m, rungs))
     return Cell(check.function, misconception.id, seed, climbed.passed + 1, known_as)
 
@@ -161,7 +161,7 @@ def _checked(curriculum: Curriculum, lesson: Lesson, text: str, wanted: str) -> 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{lesson.module}.py"
         path.write_text(text, encoding="utf-8")
-        names = [function.qualified for function in lesson.functions]
+        names = [function.qualified for function in lesson.all_functions]
         try:
             with Once() as checker:
                 results = list(checker.check(Path(folder), curriculum, names))

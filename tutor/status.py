@@ -56,16 +56,29 @@ def _lesson_lines(lesson: Lesson, records: Records, console: Console) -> list[st
     head = f"Lesson {lesson.id}  {lesson.title}"
     count = f"{low}–{high} hours, {passed} of {len(lesson.activities)} passed"
     activities = [_activity_line(a, records, console) for a in lesson.activities]
-    experiments = [f"    {e.id:<5} {e.title}" for e in lesson.experiments]
+    experiments = [
+        x for e in lesson.experiments for x in _experiment_lines(lesson, e, records, console)
+    ]
     return [f"{console.paint(head, 'bold')}  ({count})", *activities, "  Experiments", *experiments]
 
 
-def _activity_line(activity: Activity, records: Records, console: Console) -> str:
+def _experiment_lines(
+    lesson: Lesson, experiment: Experiment, records: Records, console: Console
+) -> list[str]:
+    extensions = lesson.extensions_of(experiment.id)
+    beneath = [_activity_line(a, records, console, "    ") for a in extensions]
+    return [f"    {experiment.id:<5} {experiment.title}", *beneath]
+
+
+def _activity_line(
+    activity: Activity, records: Records, console: Console, indent: str = "  "
+) -> str:
     status = status_of(activity.id, records)
     functions = ", ".join(function.name for function in activity.functions)
-    start = f" {activity.id:<5} {activity.title:<28} {words(status):<12} "
-    shown = console.paint(console.fitted(functions, len(start) + 3), "dim")
-    return f"  {console.mark(status)}{start}{shown}"
+    width = 30 - len(indent)
+    start = f" {activity.id:<5} {activity.title:<{width}} {words(status):<12} "
+    shown = console.paint(console.fitted(functions, len(indent) + len(start) + 1), "dim")
+    return f"{indent}{console.mark(status)}{start}{shown}"
 
 
 def _lesson(lesson: Lesson, records: Records) -> Data:
@@ -74,7 +87,7 @@ def _lesson(lesson: Lesson, records: Records) -> Data:
         "title": lesson.title,
         "hours": list(lesson.hours),
         "activities": [_activity(activity, records) for activity in lesson.activities],
-        "experiments": [_experiment(experiment) for experiment in lesson.experiments],
+        "experiments": [_experiment(lesson, e, records) for e in lesson.experiments],
         "understanding": [_item(item) for item in lesson.understanding],
     }
 
@@ -89,11 +102,12 @@ def _activity(activity: Activity, records: Records) -> Data:
     }
 
 
-def _experiment(experiment: Experiment) -> Data:
-    """Without the answer, as for items."""
+def _experiment(lesson: Lesson, experiment: Experiment, records: Records) -> Data:
+    """Without the answer, as for items; with the activities that extend it."""
     data = asdict(experiment)
     del data["answer"]
-    return data
+    extensions = lesson.extensions_of(experiment.id)
+    return {**data, "activities": [_activity(activity, records) for activity in extensions]}
 
 
 def _level(lesson: Lesson) -> Data:

@@ -65,8 +65,18 @@ class ExperimentScreen(TutorScreen):
             text(experiment.title, "bold $primary"), BLANK,
             text("What to do", "bold"), text(experiment.task), BLANK,
             text("What to watch", "bold"), text(experiment.watch), BLANK,
+            *self._extensions(),
             text(experiment.question, "bold"),
         )  # fmt: skip
+
+    def _extensions(self) -> Iterator[Block]:
+        """What there is to write for it; the first screen opens these activities."""
+        lessons = self.state.curriculum.lessons
+        extensions = [a for x in lessons for a in x.extensions_of(self._experiment)]
+        if extensions:
+            yield text("To write for it, from the first screen", "bold")
+            yield from (text(f"{a.id}  {a.title}: {a.goal}") for a in extensions)
+            yield BLANK
 
     def on_mount(self) -> None:
         """Puts in what was written before."""

@@ -88,7 +88,10 @@ class HomeScreen(TutorScreen):
             yield None, self._lesson(lesson)
             yield from ((a.id, self._activity(a)) for a in lesson.activities)
             yield None, Content.styled("  Experiments", "$muted")
-            yield from ((e.id, self._experiment(e)) for e in lesson.experiments)
+            for experiment in lesson.experiments:
+                yield experiment.id, self._experiment(experiment)
+                beneath = lesson.extensions_of(experiment.id)
+                yield from ((a.id, self._activity(a, "    ")) for a in beneath)
 
     def _lesson(self, lesson: Lesson) -> Content:
         low, high = lesson.hours
@@ -100,10 +103,11 @@ class HomeScreen(TutorScreen):
             (f" {passed} of {total} passed", "$muted"),
         )
 
-    def _activity(self, activity: Activity) -> Content:
+    def _activity(self, activity: Activity, indent: str = "  ") -> Content:
         status, tries = self.state.status(activity.id), self.state.attempts(activity.id)
         return Content.assemble(
-            "  ", mark(status), f" {activity.id:<5}", _fit(activity.title, _TITLE), "  ",
+            indent, mark(status), f" {activity.id:<5}",
+            _fit(activity.title, _TITLE + 2 - len(indent)), "  ",
             word(status, 13), (plural(tries, "attempt") if tries else "", "$muted"),
         )  # fmt: skip
 
