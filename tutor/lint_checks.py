@@ -133,7 +133,7 @@ def cell(check: Check, misconception: Misconception, seed: int) -> Cell:
         climbed = climb(check, caller, seed)
         if climbed.failure is None:
             return Cell(check.function, misconception.id, seed, 0, ())
-        rungs = tuple(rungs_of(climbed, caller))
+        rungs = tuple(rungs_of(climbed))
         known_as = tuple(m.id for m in check.misconceptions if explains(m, rungs))
     return Cell(check.function, misconception.id, seed, climbed.passed + 1, known_as)
 
