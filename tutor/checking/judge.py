@@ -81,7 +81,9 @@ class ModuleJudge:
         """Tells of each function: `begin`, perhaps `early`, and `result` in the end."""
         for target in self._targets:
             self._emit({"event": "begin", "function": target.qualified})
-            self._emit({"event": "result", "result": self.result(target).to_dict()})
+            result = self.result(target)
+            self._put_back()
+            self._emit({"event": "result", "result": result.to_dict()})
             self.tidy()
 
     def result(self, target: Target) -> Result:
@@ -105,7 +107,7 @@ class ModuleJudge:
             return known
         self._trials.append(trial)
         by_text = partial(self._without_running, target)
-        parts = partial(self._parts, _check(target))
+        parts = partial(self._parts, target)
         result = trial.result(by_text, self._failing_callees, parts)
         if trial.failed_at_import:
             self._at_import = result
@@ -140,7 +142,7 @@ class ModuleJudge:
         except source.UnreadableFile:
             return None
         return Trial(
-            target, _check(target), self._nursery, text, self._path, self._seed, self._tell
+            target, partial(_check, target), self._nursery, text, self._path, self._seed, self._tell
         )
 
     def _tell(self, result: Result) -> None:
@@ -153,9 +155,10 @@ class ModuleJudge:
         called = [self._known[n] for n in self._source.callees(name) if n in self._known]
         return [r for r in map(self.result, called) if not r.passed]
 
-    def _parts(self, check: Check) -> tuple[str, ...]:
+    def _parts(self, target: Target) -> tuple[str, ...]:
         """The composite's parts that the learner has written."""
         assert isinstance(self._source, source.Source)
+        check = _check(target)
         found = self._source.definitions
         parts = check.blame.parts if check.blame else ()
         return tuple(p for p in parts if p in found and not found[p].is_stub)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exercises.kit.case import Check
+from exercises.kit.case import FROM_SCRATCH, Check
 from tutor.checking import diagnose, reports
 from tutor.checking.caller import SECONDS, LoadFailed, RemoteCaller
 from tutor.checking.ladder import Climb, Rung, climb
@@ -36,6 +37,7 @@ class Trial:
     """Judges one function. The learner's file begins to run at once, in a guest.
 
     Args:
+        find_check: gives its check, which may have to be imported: the file runs meanwhile.
         tell: takes a verdict early: a pass before it is known how fast it was, a failure before
             it is known why.
     """
@@ -43,7 +45,7 @@ class Trial:
     def __init__(
         self,
         target: Target,
-        check: Check,
+        find_check: Callable[[], Check],
         nursery: Nursery,
         text: str,
         path: Path,
@@ -51,7 +53,7 @@ class Trial:
         tell: Callable[[Result], None],
     ) -> None:
         self._target = target
-        self._check = check
+        self._find_check = find_check
         self._nursery = nursery
         self._text = text
         self._path = path
@@ -59,6 +61,10 @@ class Trial:
         self._tell = tell
         self.failed_at_import = False
         self._main = self._begun({})
+
+    @cached_property
+    def _check(self) -> Check:
+        return self._find_check()
 
     def close(self) -> None:
         """Ends the guest."""
@@ -89,7 +95,7 @@ class Trial:
 
     def _begun(self, stand_ins: Mapping[str, Callable[..., Any]]) -> RemoteCaller:
         """A guest in which the file begins to run, some definitions replaced."""
-        caller = RemoteCaller(self._nursery, self._target.name, self._check.forbidden, SECONDS)
+        caller = RemoteCaller(self._nursery, self._target.name, FROM_SCRATCH, SECONDS)
         caller.begin(self._text, self._path, stand_ins)
         return caller
 

@@ -118,7 +118,7 @@ class Warm:
     def _start(self, request: Mapping[str, Any], line: bytes) -> None:
         with contextlib.suppress(OSError):  # no root: the judge finds another way
             self._root.load(request.get("libraries", ()))
-        if learn(request):
+        if not self._once and learn(request):  # else the judge learns, while the file is run
             self._end_spare()
         judge, self._spare = self._spare or self._fork_judge(), None
         self._judge, self._id, self._last = judge, request["id"], line
@@ -250,9 +250,8 @@ def _write(fd: int, content: bytes) -> None:
             content = content[os.write(fd, content) :]
 
 
-def main() -> None:
-    """Entry of the process: `python -m tutor.checking.warm [--once]`."""
-    once = "--once" in sys.argv
+def main(*, once: bool) -> None:
+    """What the process does: `python -m tutor.checking.warm [--once]`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     events = os.dup(1)
     os.dup2(2, 1)
@@ -282,4 +281,4 @@ def _serve_without_fork(events: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(once="--once" in sys.argv)
