@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def in_pieces(text: str) -> list[tuple[str, int]]:
     return [(ast.dump(s.node), s.line) for s in pieces.statements(text)]
 
 
+def outcome(
+    parse: Callable[[str], list[tuple[str, int]]], text: str
+) -> list[tuple[str, int]] | int | None:
+    """What it gives, or the line of the syntax error."""
+    try:
+        return parse(text)
+    except SyntaxError as error:
+        return error.lineno
+
+
 @pytest.mark.parametrize("text", [FILE, *ODD])
 def test_the_pieces_are_the_whole(text: str) -> None:
     assert in_pieces(text) == whole(text)
@@ -44,25 +55,11 @@ def test_the_pieces_are_the_whole(text: str) -> None:
 
 @given(st.lists(LINES, max_size=12))
 def test_whatever_the_lines_are(lines: list[str]) -> None:
-    text = "".join(lines)
-    try:
-        expected = whole(text)
-    except SyntaxError as error:
-        with pytest.raises(SyntaxError) as found:
-            pieces.statements(text)
-        assert found.value.lineno == error.lineno
-        return
-    assert in_pieces(text) == expected
+    assert outcome(in_pieces, "".join(lines)) == outcome(whole, "".join(lines))
 
 
 @given(st.integers(0, 240), st.integers(0, 30))
 def test_lines_taken_out_of_an_exercise_file(start: int, count: int) -> None:
     lines = pieces.lines(FILE)
     text = "".join(lines[:start] + lines[start + count :])
-    try:
-        expected = whole(text)
-    except SyntaxError:
-        with pytest.raises(SyntaxError):
-            pieces.statements(text)
-        return
-    assert in_pieces(text) == expected
+    assert outcome(in_pieces, text) == outcome(whole, text)
