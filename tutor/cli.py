@@ -15,9 +15,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tutor import __version__
+
+if TYPE_CHECKING:
+    from tutor.checking.ahead import Ahead
 
 COMMANDS: Mapping[str, str] = {
     "init": "make a workspace",
@@ -50,11 +53,12 @@ class Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command line and returns its exit status; raises nothing."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    ahead = _checker_ahead(arguments) if argv is None else None
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a mark that the terminal lacks is no error
             stream.reconfigure(errors="replace")
     try:
-        return _finish(_run(arguments))
+        return _finish(_run(arguments, ahead))
     except BrokenPipeError:
         return _leave_quietly()
     except KeyboardInterrupt:
@@ -65,14 +69,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return failures.tell(error, arguments)
 
 
-def _run(arguments: list[str]) -> int:
+def _checker_ahead(arguments: Sequence[str]) -> Ahead | None:
+    """The process that checks, for a command that will surely need it."""
+    if "check" not in arguments or {"-h", "--help"}.intersection(arguments):
+        return None
+    from tutor.checking import ahead
+
+    return ahead.begin()
+
+
+def _run(arguments: list[str], ahead: Ahead | None) -> int:
     try:
         args = build_parser(arguments).parse_args(arguments)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USAGE
     from tutor.commands.session import Session
 
-    with Session.of(args) as session:
+    with Session.of(args, ahead) as session:
         return int(command_module(args.command or "home").execute(session, args))
 
 

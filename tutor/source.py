@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeGuard
+
+from tutor import pieces
+from tutor.pieces import Statement
 
 
 class UnreadableFile(Exception):
@@ -35,15 +38,15 @@ class Definition:
     last: int
     node: Node
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """A digest of its syntax tree, docstring apart."""
-        return _digest(_without_docstrings(self.node))
+        return _digest_of(self.node)
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
         """The names that it uses."""
-        return frozenset(n.id for n in ast.walk(self.node) if isinstance(n, ast.Name))
+        return _names_in(self.node)
 
     @property
     def is_stub(self) -> bool:
@@ -65,26 +68,30 @@ class Source:
         return ast.parse(self.text)
 
     @cached_property
+    def statements(self) -> Sequence[Statement]:
+        """The statements at the top level."""
+        return pieces.statements(self.text)
+
+    @cached_property
     def definitions(self) -> Mapping[str, Definition]:
         """Top-level functions and classes by name; of two with one name the later wins."""
-        return {node.name: _definition(node) for node in self.tree.body if isinstance(node, Node)}
+        found = (_definition(s.node, s.offset) for s in self.statements if _defines(s.node))
+        return {definition.name: definition for definition in found}
 
     def places(self, name: str) -> tuple[int, ...]:
         """The lines of all definitions of one name; the last one counts."""
-        return tuple(
-            node.lineno for node in self.tree.body if isinstance(node, Node) and node.name == name
-        )
+        return tuple(s.line for s in self.statements if getattr(s.node, "name", None) == name)
 
     @cached_property
     def lines(self) -> list[str]:
         """Its lines, each with its end."""
-        return lines(self.text)
+        return pieces.lines(self.text)
 
     @cached_property
     def preamble(self) -> str:
         """A digest of all that stands outside definitions: imports, constants."""
-        rest = [node for node in self.tree.body if not isinstance(node, Node)]
-        return _digest(ast.dump(ast.Module(rest, [])))
+        rest = [s.node for s in self.statements if not _defines(s.node)]
+        return _digest("".join(map(_dumped, rest)))
 
     def segment(self, name: str) -> str:
         """The text of one definition, decorators included, a newline at its end."""
@@ -105,8 +112,13 @@ class Source:
 
     def callers(self, names: Iterable[str]) -> frozenset[str]:
         """The definitions that use any of `names`, directly or through others."""
-        wanted = set(names)
-        return frozenset(n for n in self.definitions if wanted & set(self.callees(n)))
+        found: set[str] = set()
+        fresh = set(names)
+        while fresh:
+            users = {n for n, d in self.definitions.items() if not fresh.isdisjoint(d.names - {n})}
+            fresh = users - found
+            found |= fresh
+        return frozenset(found)
 
 
 def parse(text: str, path: Path) -> Source:
@@ -117,7 +129,7 @@ def parse(text: str, path: Path) -> Source:
     """
     source = Source(text, path)
     try:
-        source.tree  # noqa: B018  parsed here, so that the error surfaces here
+        source.statements  # noqa: B018  parsed here, so that the error surfaces here
     except SyntaxError as error:
         line = (error.text or "").strip()
         shown = f": {line}" if line else ""
@@ -210,14 +222,29 @@ def bound_names(node: ast.stmt) -> set[str]:
     return names
 
 
-def lines(text: str) -> list[str]:
-    """Lines as Python counts them: `str.splitlines` also splits at form feeds and the like."""
-    return io.StringIO(text, newline="").readlines()
+def _defines(node: ast.stmt) -> TypeGuard[Node]:
+    return isinstance(node, Node)
 
 
-def _definition(node: Node) -> Definition:
+def _definition(node: ast.stmt, offset: int) -> Definition:
+    assert isinstance(node, Node)
     first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-    return Definition(node.name, first, node.end_lineno or node.lineno, node)
+    return Definition(node.name, offset + first, offset + (node.end_lineno or node.lineno), node)
+
+
+@lru_cache(maxsize=pieces.KEPT)
+def _names_in(node: Node) -> frozenset[str]:
+    return frozenset(n.id for n in ast.walk(node) if isinstance(n, ast.Name))
+
+
+@lru_cache(maxsize=pieces.KEPT)
+def _digest_of(node: Node) -> str:
+    return _digest(_without_docstrings(node))
+
+
+@lru_cache(maxsize=pieces.KEPT)
+def _dumped(node: ast.stmt) -> str:
+    return ast.dump(node)
 
 
 def _says_nothing(node: ast.stmt) -> bool:

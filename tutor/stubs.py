@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutor import source
+from tutor import pieces, source
 from tutor.source import Source, UnreadableFile
 
 _Span = tuple[int, int]
@@ -80,7 +80,7 @@ def _add_imports(text: str, old: Source, new: Source) -> str:
     """Puts in the imports that came with the release and that the text lacks, below its own."""
     have = {*_imports(old), *_imports(source.parse(text, old.path))}
     fresh = [statement for statement in _imports(new) if statement not in have]
-    lines = source.lines(text)
+    lines = pieces.lines(text)
     at = _below_imports(text)
     return "".join([*lines[:at], *(f"{statement}\n" for statement in fresh), *lines[at:]])
 
@@ -101,7 +101,7 @@ def _below_imports(text: str) -> int:
 
 def _insert(text: str, name: str, donor: Source) -> str:
     """Puts it where the donor has it: below the one it follows, above the one that follows it."""
-    lines = source.lines(text)
+    lines = pieces.lines(text)
     at = _place(text, name, list(donor.definitions), _main_line(lines))
     before = "".join(lines[:at]).rstrip("\n")
     after = "".join(lines[at:]).lstrip("\n")
@@ -123,7 +123,7 @@ def _main_line(lines: list[str]) -> int:
 
 
 def _splice(text: str, span: _Span, segment: str) -> str:
-    lines = source.lines(text)
+    lines = pieces.lines(text)
     head = "".join(lines[: span[0]])
     if head and not head.endswith(("\n", "\r")):
         head += "\n"
@@ -147,7 +147,7 @@ def _span_by_lines(text: str, name: str) -> _Span | None:
     line = source.line_of(text, name)
     if line is None:
         return None
-    lines = source.lines(text)
+    lines = pieces.lines(text)
     first = line - 1
     while first and lines[first - 1].startswith("@"):
         first -= 1

@@ -152,7 +152,6 @@ class Check:
         total: the number of rungs.
         misconceptions: tried after a failure, in this order.
         courtesies: bad inputs, tried after a pass.
-        forbidden: modules that the function may not hand its work to.
         blame: how to take a composite apart.
         timing: arguments on which learner's and reference's times are compared after a pass.
     """
@@ -163,7 +162,6 @@ class Check:
     total: int
     misconceptions: tuple[Misconception, ...] = ()
     courtesies: tuple[Courtesy, ...] = ()
-    forbidden: tuple[str, ...] = FROM_SCRATCH
     blame: Blame | None = None
     timing: Callable[[], Arguments] | None = None
 

@@ -85,7 +85,7 @@ def _hard(rng: Generator) -> Iterator[Case]:
 
 
 def _large(rng: Generator) -> Arguments:
-    many = blobs(rng, 20_000, 4, 8, apart=2)
+    many = blobs(rng, 20_000, 2, 4, apart=2)
     return {"X": many.X, "centroids": many.centers}
 
 
@@ -93,7 +93,9 @@ def _case(
     name: str, X: NDArray[Any], centroids: Floats, *, exact: bool = True, heavy: bool = False
 ) -> Case:
     def judge(result: Any) -> None:
-        nearest(X, centroids, _labels(result, len(X), len(centroids)))
+        labels = _labels(result, len(X), len(centroids))
+        if not (heavy and np.array_equal(labels, reference.assign_clusters(X, centroids))):
+            nearest(X, centroids, labels)  # which takes five times as long
 
     return judged(name, judge, exact=exact, heavy=heavy, X=X, centroids=centroids)
 

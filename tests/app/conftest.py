@@ -104,6 +104,7 @@ def drive(lessons: Curriculum, made: Workspace, monkeypatch: pytest.MonkeyPatch)
     """Runs the app: `async with drive() as it: …`."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr("progress.store.local_now", lambda: NOW)
+    monkeypatch.setattr("tutor.app.bench.PAUSE", 0.0)
 
     @asynccontextmanager
     async def run(

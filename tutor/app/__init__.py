@@ -13,6 +13,8 @@ def run(workspace: Workspace) -> int:
     import gc
     import os
 
+    # A verdict waits for the next frame: 4 ms on average in place of 8.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     gc.disable()  # until the first paint, which that brings forward by about 15 ms
     from tutor import curriculum
     from tutor.app.app import TutorApp

@@ -1,11 +1,13 @@
 """The one bench on which checks, demonstrations and answers are run, one job at a time.
 
 A check goes first, and a new save takes the place of whatever runs; what was displaced is done
-after. Jobs only post messages; the handlers call `done` and `proceed`.
+after, and last of all, after a pause, the checks of what nobody waits for. Jobs only post messages;
+the handlers call `done` and `proceed`.
 """
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -44,6 +46,9 @@ class Checker(Protocol):
         """Ends the warm process."""
 
 
+PAUSE = 1.0
+"""Seconds for which the processors are left to what a save was about."""
+
 Job = Callable[[], Awaitable[None]]
 """Called to begin: a coroutine that is cancelled before it began would be warned of."""
 
@@ -78,9 +83,11 @@ class Bench:
         self._post = post
         self._start = start
         self._waiting: list[str] = []
+        self._rest: list[str] = []
         self._demo: str | None = None
         self._answer: str | None = None
         self._turn = 0
+        self._urgent = False  # whether the running check is one that a learner waits for
         self.running: Running | None = None
 
     def is_current(self, message: messages.FromBench) -> bool:
@@ -90,12 +97,13 @@ class Bench:
     @property
     def waiting(self) -> tuple[str, ...]:
         """Functions that still have to be judged."""
-        return tuple(self._waiting)
+        return (*self._waiting, *self._rest)
 
-    def check(self, functions: Iterable[str]) -> None:
-        """Judges functions, the first ones first, then those still waiting; from now on."""
-        names = list(dict.fromkeys([*functions, *self._waiting]))
-        self._waiting = names
+    def check(self, functions: Iterable[str], rest: Iterable[str] = ()) -> None:
+        """Judges functions, from now on, then those still waiting; `rest` when all else is done."""
+        self._waiting = list(dict.fromkeys([*functions, *self._waiting]))
+        later = dict.fromkeys([*rest, *self._rest])
+        self._rest = [name for name in later if name not in self._waiting]
         self.running = None
         self.proceed()
 
@@ -111,7 +119,7 @@ class Bench:
 
     def stop(self) -> None:
         """Gives up what runs and what waits."""
-        self._waiting, self._demo, self._answer = [], None, None
+        self._waiting, self._rest, self._demo, self._answer = [], [], None, None
         if self.running:
             self.running = None
             self._turn += 1
@@ -119,14 +127,16 @@ class Bench:
 
     def judged(self, function: str) -> None:
         """Notes that a verdict came."""
-        if function in self._waiting:
-            self._waiting.remove(function)
-        if self.running and self.running.kind == "check" and self._waiting:
-            self.running = self._now("check", self._waiting[0])
+        for names in (self._waiting, self._rest):
+            if function in names:
+                names.remove(function)
+        if self.running and self.running.kind == "check" and self.waiting:
+            self.running = self._now("check", self.waiting[0])
 
     def done(self, kind: str) -> None:
         """Notes that a job ended; what a check left without a verdict is not tried again."""
         if kind == "check":
+            self._rest = self._rest if self._urgent else []
             self._waiting = []
         elif kind == "demo":
             self._demo = None
@@ -140,12 +150,15 @@ class Bench:
         if self.running:
             return
         self._turn += 1
+        pause, self._urgent = PAUSE if self._urgent else 0.0, bool(self._waiting)
         if self._waiting:
-            self._begin("check", self._waiting[0], partial(self._check, tuple(self._waiting)))
+            self._begin("check", self._waiting[0], partial(self._check, tuple(self._waiting), 0.0))
         elif self._answer:
             self._begin("answer", self._answer, partial(self._answers, self._answer))
         elif self._demo:
             self._begin("demo", self._demo, partial(self._demos, self._demo))
+        elif self._rest:
+            self._begin("check", self._rest[0], partial(self._check, tuple(self._rest), pause))
 
     def _begin(self, kind: str, what: str, job: Callable[[int], Awaitable[None]]) -> None:
         self.running = self._now(kind, what)
@@ -167,7 +180,8 @@ class Bench:
         message.turn = turn
         self._post(message)
 
-    async def _check(self, functions: tuple[str, ...], turn: int) -> None:
+    async def _check(self, functions: tuple[str, ...], pause: float, turn: int) -> None:
+        await asyncio.sleep(pause)
         async for result in self._checker.check(functions):
             self._tell(turn, messages.Judged(result))
 

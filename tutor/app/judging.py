@@ -28,6 +28,7 @@ class Judging:
         self._touched: set[str] = set()
         self._contents: dict[str, bytes] = {}
         self._new: list[Result] = []
+        self._early: dict[str, Result] = {}
 
     def begin(self, judged: Mapping[str, bytes | None]) -> None:
         """Compares every file with how it was judged last, and judges them all."""
@@ -42,10 +43,10 @@ class Judging:
         for look in looks:
             self._note(look)
         readable = [look for look in looks if not look.problem]
-        names = [name for look in readable for name in look.first]
-        names += [name for look in readable for name in look.rest]
-        if names:
-            self._bench.check(names)
+        first = [name for look in readable for name in look.first]
+        rest = [name for look in readable for name in look.rest]
+        if first or rest:
+            self._bench.check(first, rest)
 
     def again(self, functions: tuple[str, ...]) -> None:
         """Judges functions on the learner's wish: each is an attempt."""
@@ -55,9 +56,15 @@ class Judging:
             self._bench.check(functions)
 
     def took(self, result: Result) -> bool:
-        """Takes a verdict; says whether it is an attempt."""
+        """Takes a verdict; says whether it is an attempt (recorded once it is final)."""
         counts = self._counts(result)
         self._state.results[result.function] = result
+        self._early.pop(result.function, None)
+        if not result.final and not result.passed:
+            if counts:
+                self._early[result.function] = result
+                self._touched.add(result.function)
+            return counts
         self._touched.discard(result.function)
         self._bench.judged(result.function)
         if counts:
@@ -67,7 +74,13 @@ class Judging:
         return counts
 
     def flush(self, remember: Remember | None = None) -> None:
-        """Records the attempts that came since the last time; `remember` asks the store."""
+        """Records the attempts that came since the last time; `remember` asks the store.
+
+        One whose reasons are still being looked for when the next save comes is an attempt too.
+        """
+        self._new += self._early.values()
+        self._touched -= self._early.keys()
+        self._early = {}
         if not self._new:
             return
         new, self._new = self._new, []

@@ -111,6 +111,9 @@ def _reasons(result: Result) -> Iterator[Block]:
         yield BLANK
         yield text(result.misconception.title, "bold", 2)
         yield text(result.misconception.explanation, "", 2)
+    elif not result.final and result.status == "failed":
+        yield BLANK
+        yield text("looking for the reason …", "$muted", 2)
     elif result.status in FRIENDLY:
         yield BLANK
         yield text(FRIENDLY[result.status], "bold", 2)

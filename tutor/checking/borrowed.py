@@ -47,8 +47,9 @@ class Code:
         return self._chosen[name]
 
     def close(self) -> None:
-        """Ends the process of the learner's code."""
+        """Ends the processes of the learner's code."""
         self._caller.close()
+        self._judge.tidy()
 
     @property
     def stdout(self) -> str:

@@ -7,6 +7,8 @@ import copy
 import io
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace as replaced
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,11 +24,22 @@ DYING = 1.0
 """Seconds that a process whose channel has closed gets to die by itself, so that we know how."""
 
 
+Waiting = Callable[[], Outcome]
+"""Waits for what comes of calls that were asked for."""
+
+
 class Caller(Protocol):
     """Calls one function with the arguments of each call of a case."""
 
     def call(self, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
         """What came of it; `silent` makes printing a trouble."""
+
+    def submit(self, calls: Sequence[Arguments]) -> Waiting:
+        """Asks for it; outcomes are waited for in the order of asking."""
+
+    @property
+    def runs_ahead(self) -> bool:
+        """Whether more may be asked for before the outcome is there."""
 
 
 class LocalCaller:
@@ -51,6 +64,15 @@ class LocalCaller:
         if silent and printed.getvalue():
             return Outcome(trouble=words.prints(printed.getvalue()))
         return Outcome(tuple(results))
+
+    def submit(self, calls: Sequence[Arguments]) -> Waiting:
+        """As a `Caller`: they are run when they are waited for."""
+        return partial(self.call, calls)
+
+    @property
+    def runs_ahead(self) -> bool:
+        """Nothing is gained by it here."""
+        return False
 
 
 def copied(arguments: Arguments) -> dict[str, Any]:
@@ -103,6 +125,7 @@ class RemoteCaller:
         self._handle: Handle | None = None
         self._file = ""
         self._arguments: tuple[str, ...] = ()
+        self.runs_ahead = True
 
     def begin(self, text: str, path: Path, replace: Mapping[str, Callable[..., Any]]) -> None:
         """Has the learner's file run in a fresh guest, and does not wait for it.
@@ -112,6 +135,7 @@ class RemoteCaller:
         """
         self._handle = self._nursery.new()
         self._file = path.name
+        self.runs_ahead = not replace  # else any call may call us back, and wants its answer next
         request = {
             "op": "load",
             "text": text,
@@ -120,7 +144,7 @@ class RemoteCaller:
             "replace": dict(replace),
         }
         with contextlib.suppress(wire.Closed, wire.Overdue):  # `load` will find out
-            self._send(request, time.monotonic() + self.left)
+            self._send(request)
 
     def load(self) -> None:
         """Waits until the file that was begun has run.
@@ -128,7 +152,7 @@ class RemoteCaller:
         Raises:
             LoadFailed: it did not run to its end.
         """
-        reply = self._ask(None)
+        reply = self._reply()
         if isinstance(reply, Trouble):
             raise LoadFailed(reply)
 
@@ -139,13 +163,27 @@ class RemoteCaller:
     def call_named(self, name: str, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
         """Calls any function of the file."""
         printed = self._printed() if silent else 0
+        outcome = self._asked_for(name, calls)()
+        if silent and outcome.trouble is None and (fresh := self._fresh_output(printed)):
+            return replaced(outcome, trouble=words.prints(fresh))
+        return outcome
+
+    def submit(self, calls: Sequence[Arguments]) -> Waiting:
+        """As a `Caller`. What is asked for must be small: two full pipes wait for ever."""
+        return self._asked_for(self._name, calls)
+
+    def _asked_for(self, name: str, calls: Sequence[Arguments]) -> Waiting:
+        with contextlib.suppress(wire.Closed, wire.Overdue):  # `_outcome` will find out
+            self._send({"op": "call", "name": name, "calls": [dict(c) for c in calls]})
+        return partial(self._outcome, calls)
+
+    def _outcome(self, calls: Sequence[Arguments]) -> Outcome:
         self._arguments = tuple(calls[0])
-        reply = self._ask({"op": "call", "name": name, "calls": [dict(c) for c in calls]})
+        reply = self._reply()
         if isinstance(reply, Trouble):
             return Outcome(trouble=reply)
-        trouble = self._trouble(reply, self._fresh_output(printed) if silent else "")
         threads = tuple(reply["threads"])
-        return Outcome(tuple(reply["results"]), trouble, reply["seconds"], threads)
+        return Outcome(tuple(reply["results"]), self._trouble(reply), reply["seconds"], threads)
 
     @property
     def stdout(self) -> str:
@@ -160,13 +198,11 @@ class RemoteCaller:
         if self._handle:
             self._nursery.end(self._handle)
 
-    def _trouble(self, reply: Mapping[str, Any], printed: str) -> Trouble | None:
+    def _trouble(self, reply: Mapping[str, Any]) -> Trouble | None:
         if reply["used"]:
             return words.handed(reply["used"][0], self._name)
-        for names in reply["changed"]:
-            if names:
-                return words.mutated(names)
-        return words.prints(printed) if printed else None
+        changed = next(filter(None, reply["changed"]), None)
+        return words.mutated(changed) if changed else None
 
     def _printed(self) -> int:
         if self._handle is None:
@@ -179,14 +215,14 @@ class RemoteCaller:
         assert self._handle is not None
         return self._handle.output.text()[before:] if self._printed() > before else ""
 
-    def _ask(self, request: dict[str, Any] | None) -> Mapping[str, Any] | Trouble:
-        """The guest's answer to a request; None waits for that to one already sent."""
+    def _reply(self) -> Mapping[str, Any] | Trouble:
+        """The guest's answer to the first request that has none yet."""
         assert self._handle is not None
         if self.left <= 0:
             return words.timeout(self._limit, None, self._file)
         start = time.monotonic()
         try:
-            return self._converse(self._handle.channel, request, start + self.left)
+            return self._converse(self._handle.channel, start + self.left)
         except wire.Overdue:
             return words.timeout(self._limit, self._dump(), self._file)
         except wire.Closed:
@@ -196,16 +232,13 @@ class RemoteCaller:
         finally:
             self.left -= time.monotonic() - start
 
-    def _send(self, request: dict[str, Any], deadline: float) -> None:
+    def _send(self, request: dict[str, Any]) -> None:
         assert self._handle is not None
-        payload = wire.Packer(self._register).pack({**request, "within": self.left})
+        deadline = time.monotonic() + self.left
+        payload = wire.Packer(self._register).pack({**request, "until": deadline})
         self._handle.channel.send(payload, deadline)
 
-    def _converse(
-        self, channel: wire.Channel, request: dict[str, Any] | None, deadline: float
-    ) -> Mapping[str, Any] | Trouble:
-        if request is not None:
-            self._send(request, deadline)
+    def _converse(self, channel: wire.Channel, deadline: float) -> Mapping[str, Any] | Trouble:
         while True:
             reply = _unpacked(channel.receive(deadline))
             if "back" in reply:

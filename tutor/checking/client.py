@@ -7,6 +7,7 @@ import contextlib
 import json
 import tempfile
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -46,9 +47,13 @@ class Checker:
 
     async def start(self) -> None:
         """Starts the process if it doesn't run; returns before it is ready."""
+        await self._start()
+
+    async def _start(self) -> bool:
+        """Whether the process did not run and was started."""
         async with self._starting:
             if self._process and self._process.returncode is None:
-                return
+                return False
             self._process = await asyncio.create_subprocess_exec(
                 *command(),
                 stdin=asyncio.subprocess.PIPE,
@@ -60,6 +65,7 @@ class Checker:
             )
             self._reader = asyncio.create_task(self._read(self._process))
             await self._send(self._requests.ping())
+            return True
 
     async def ready(self) -> None:
         """Waits until the process answers."""
@@ -71,16 +77,17 @@ class Checker:
     ) -> AsyncIterator[Result]:
         """The verdicts on functions (qualified names), as they come.
 
-        A pass comes twice: at once, and again with remarks and how fast it is. Ends early when
-        another request takes its place.
+        Most come twice: at once, not `final`, and again with the reasons: remarks and how fast it
+        is, or which misconception it is. Ends early when another request takes its place.
 
         Raises:
             CheckerFault: the checker itself failed.
         """
-        request = await asyncio.to_thread(self._requests.check, functions, seed)
+        request = self._requests.check(functions, seed)
         async for event in self._ask(request):
             if event["event"] in ("early", "result"):
-                yield self._requests.why(Result.from_dict(event["result"]))
+                found = replace(Result.from_dict(event["result"]), final=event["event"] == "result")
+                yield self._requests.why(found)
 
     async def demo(self, activity: str) -> Demo:
         """An activity's demonstration.
@@ -130,15 +137,27 @@ class Checker:
             await self._reader
 
     async def _ask(self, request: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
-        await self.start()
+        fresh = await self._start()
+        queue = await self._asked(request)
+        while (event := await queue.get())["event"] != "end":
+            if event["event"] == "died" and self._queues:
+                return  # a newer request has taken its place
+            if event["event"] == "died" and not fresh:  # before it heard of this, unnoticed
+                fresh = await self._start()
+                queue = await self._asked(request)
+            elif event["event"] in ("died", "fault"):
+                raise CheckerFault(event["text"])
+            else:
+                fresh = True
+                yield event
+
+    async def _asked(self, request: dict[str, Any]) -> asyncio.Queue[dict[str, Any]]:
+        """Sends a request in place of any other; its events come into the queue."""
         self._end_all()
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._queues = {request["id"]: queue}
         await self._send(request)
-        while (event := await queue.get())["event"] != "end":
-            if event["event"] == "fault":
-                raise CheckerFault(event["text"])
-            yield event
+        return queue
 
     async def _one(self, request: dict[str, Any], wanted: str) -> dict[str, Any]:
         async for event in self._ask(request):
@@ -167,5 +186,5 @@ class Checker:
                 queue.put_nowait(event)
         status = await process.wait()
         for id, queue in self._queues.items():
-            queue.put_nowait({"id": id, "event": "fault", "text": last_words(self._log, status)})
+            queue.put_nowait({"id": id, "event": "died", "text": last_words(self._log, status)})
         self._queues = {}

@@ -12,28 +12,28 @@ from typing import Any
 import numpy as np
 
 from exercises.kit.case import Arguments, Blame, Case, Misconception
-from tutor.checking.caller import Caller, LocalCaller, copied
+from tutor.checking.caller import LocalCaller, copied
 from tutor.checking.ladder import Climb, Rung, attempt
 
 RTOL, ATOL = 1e-6, 1e-12
 _STOPPED = ("timeout", "died", "memory", "channel")
 
 
-def recognize(climb: Climb, caller: Caller, known: Sequence[Misconception]) -> Misconception | None:
+def recognize(climb: Climb, known: Sequence[Misconception]) -> Misconception | None:
     """The first misconception that fails where the learner fails, in the same way, nowhere else.
 
     Rung by rung, the failing one first, those are dropped that disagree; it ends when none is
     left, which is soon where the mistake is none that is known.
     """
     left = list(known)
-    for rung in rungs_of(climb, caller):
+    for rung in rungs_of(climb):
         left = [m for m in left if explains(m, (rung,))]
         if not left:
             return None
     return left[0]
 
 
-def rungs_of(climb: Climb, caller: Caller) -> Iterator[Rung]:
+def rungs_of(climb: Climb) -> Iterator[Rung]:
     """All rungs below the large ones: those climbed, then the cases that were not reached.
 
     Where the learner's function stops on one (an endless loop, a crash), the rest stays untried.
@@ -43,12 +43,11 @@ def rungs_of(climb: Climb, caller: Caller) -> Iterator[Rung]:
     )
     if _has_stopped(climb.rungs[-1]):
         return
-    for case in climb.rest:
-        if not case.heavy:
-            rung = attempt(case, caller)
-            yield rung
-            if _has_stopped(rung):
-                return
+    climb.rest.skip_heavy()
+    for rung in climb.rest:
+        yield rung
+        if _has_stopped(rung):
+            return
 
 
 def _has_stopped(rung: Rung) -> bool:

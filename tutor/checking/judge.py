@@ -8,11 +8,17 @@ from __future__ import annotations
 import contextlib
 import importlib
 import secrets
+import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from exercises.kit.case import Opaque
 from tutor import source
+from tutor.checking import wire
 from tutor.checking.nursery import Nursery
 from tutor.checking.request import Request, Target
 from tutor.checking.verdict import Result
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
 
 Emit = Callable[[Mapping[str, Any]], None]
 SEED_BITS = 31
+REHEARSAL = 0.05
+"""Seconds, at most."""
 
 
 def run(request: Request, ready: Nursery, emit: Emit) -> None:
@@ -30,6 +38,21 @@ def run(request: Request, ready: Nursery, emit: Emit) -> None:
     seed = secrets.randbits(SEED_BITS) if request.seed is None else request.seed
     for module in dict.fromkeys(t.module for t in request.targets):
         ModuleJudge(request, module, ready, seed, emit).run()
+
+
+def rehearse(request: Request, is_asked: Callable[[], bool]) -> None:
+    """Parses the file and climbs a ladder with the reference, until something is asked."""
+    from tutor.checking.caller import LocalCaller
+    from tutor.checking.ladder import Attempts
+
+    target = request.targets[0]
+    source.parse(source.decode(request.texts[target.module] or b"", Path()), Path())
+    check, start = _check(target), time.perf_counter()
+    cases = check.cases(np.random.default_rng(0))
+    for rung in Attempts(cases, LocalCaller(check.reference)):
+        wire.unpack(wire.Packer().pack([rung.case.calls[0], rung.results]), Opaque)
+        if is_asked() or time.perf_counter() - start > REHEARSAL:
+            return
 
 
 class ModuleJudge:
@@ -52,12 +75,16 @@ class ModuleJudge:
         self._emit = emit
         self._results: dict[str, Result] = {}
         self._at_import: Result | None = None
+        self._trials: list[Trial] = []
 
     def run(self) -> None:
-        """Tells of each function: `begin`, and `result` in the end."""
+        """Tells of each function: `begin`, perhaps `early`, and `result` in the end."""
         for target in self._targets:
             self._emit({"event": "begin", "function": target.qualified})
-            self._emit({"event": "result", "result": self.result(target).to_dict()})
+            result = self.result(target)
+            self._put_back()
+            self._emit({"event": "result", "result": result.to_dict()})
+            self.tidy()
 
     def result(self, target: Target) -> Result:
         """The verdict on one function (judged once)."""
@@ -65,15 +92,26 @@ class ModuleJudge:
             self._results[target.name] = self._judge(target)
         return self._results[target.name]
 
-    def _judge(self, target: Target) -> Result:
-        """The file runs in its guest already while this process parses it."""
-        trial = None if self._at_import else self._trial(target)
-        try:
-            return self._without_running(target) or self._tried(target, trial)
-        finally:
-            if trial:
-                trial.close()
+    def tidy(self) -> None:
+        """Ends the guests: after the verdict is told, since nobody need wait for that."""
+        while self._trials:
+            self._trials.pop().close()
             self._put_back()
+
+    def _judge(self, target: Target) -> Result:
+        """What passes is not even parsed here: it ran, and it is right."""
+        trial = None if self._at_import else self._trial(target)
+        if trial is None:
+            known = self._without_running(target)
+            assert known is not None
+            return known
+        self._trials.append(trial)
+        by_text = partial(self._without_running, target)
+        parts = partial(self._parts, target)
+        result = trial.result(by_text, self._failing_callees, parts)
+        if trial.failed_at_import:
+            self._at_import = result
+        return result
 
     def _put_back(self) -> None:
         """Writes the file anew if the learner's code has deleted it: no work may be lost."""
@@ -104,19 +142,12 @@ class ModuleJudge:
         except source.UnreadableFile:
             return None
         return Trial(
-            target, _check(target), self._nursery, text, self._path, self._seed, self._tell
+            target, partial(_check, target), self._nursery, text, self._path, self._seed, self._tell
         )
 
     def _tell(self, result: Result) -> None:
         if result.function in {t.qualified for t in self._targets}:
             self._emit({"event": "early", "result": result.to_dict()})
-
-    def _tried(self, target: Target, trial: Trial | None) -> Result:
-        assert trial is not None
-        result = trial.result(self._failing_callees, self._parts(_check(target)))
-        if trial.failed_at_import:
-            self._at_import = result
-        return result
 
     def _failing_callees(self, name: str) -> Sequence[Result]:
         """The verdicts on what `name` calls and what does not pass, first called first."""
@@ -124,9 +155,10 @@ class ModuleJudge:
         called = [self._known[n] for n in self._source.callees(name) if n in self._known]
         return [r for r in map(self.result, called) if not r.passed]
 
-    def _parts(self, check: Check) -> tuple[str, ...]:
+    def _parts(self, target: Target) -> tuple[str, ...]:
         """The composite's parts that the learner has written."""
         assert isinstance(self._source, source.Source)
+        check = _check(target)
         found = self._source.definitions
         parts = check.blame.parts if check.blame else ()
         return tuple(p for p in parts if p in found and not found[p].is_stub)

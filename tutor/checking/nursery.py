@@ -84,10 +84,11 @@ class Nursery(Protocol):
     def new(self) -> Handle:
         """A fresh guest."""
 
-    def end(self, handle: Handle, patience: float = 0.0) -> int | None:
-        """Ends a guest and all that it started; its exit status as `subprocess` counts it.
+    def end(self, handle: Handle, patience: float | None = None) -> int | None:
+        """Ends a guest and all that it started, without waiting for it.
 
-        None if it was still running after `patience` seconds.
+        With `patience`, seconds in which it may end by itself, its exit status is returned as
+        `subprocess` counts it; None if it was still running.
         """
 
     def close(self) -> None:
@@ -121,7 +122,7 @@ class Forked:
         channel = wire.Channel(socket.socket(fileno=fds[0]), bytes.fromhex(born["token"]))
         return Handle(born["pid"], channel, Output(fds[1]), fds[2])
 
-    def end(self, handle: Handle, patience: float = 0.0) -> int | None:
+    def end(self, handle: Handle, patience: float | None = None) -> int | None:
         """Kills the guest's group and whatever left it."""
         if handle.process and self._instead:
             return self._instead.end(handle, patience)
@@ -130,7 +131,8 @@ class Forked:
         handle.ended = True
         status = self._end(handle.pid, patience)
         handle.channel.socket.close()
-        handle.output.finish(1.0)
+        if patience is not None:
+            handle.output.finish(1.0)
         if handle.trace is not None:
             os.close(handle.trace)
         return status
@@ -142,9 +144,11 @@ class Forked:
         with contextlib.suppress(OSError):
             self._connection.close()
 
-    def _end(self, pid: int, patience: float) -> int | None:
+    def _end(self, pid: int, patience: float | None) -> int | None:
         try:
             self._ask({"op": "end", "pid": pid, "patience": patience})
+            if patience is None:
+                return None
             answer = self._connection.recv(64)
         except OSError:
             answer = b""
@@ -192,14 +196,14 @@ class FreshProcesses:
         self._running.append(handle)
         return handle
 
-    def end(self, handle: Handle, patience: float = 0.0) -> int | None:
+    def end(self, handle: Handle, patience: float | None = None) -> int | None:
         """Kills the guest and its children."""
         process = handle.process
         if handle.ended or process is None:
             return None
         handle.ended = True
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(patience)
+            process.wait(patience or 0)
         status = process.poll()
         platform.end_tree(process.pid)
         process.wait()

@@ -8,8 +8,9 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from tutor.checking.ahead import Ahead
 from tutor.checking.requests import (
     Answer,
     CheckerFault,
@@ -29,11 +30,15 @@ class Once:
     """A process that is started at once and asked one thing later: its imports run beside ours.
 
     A context manager: leaving it ends the process and whatever that runs.
+
+    Args:
+        ahead: the process, if it was begun already.
     """
 
-    def __init__(self) -> None:
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed in __exit__
-        self._process = subprocess.Popen(
+    def __init__(self, ahead: Ahead | None = None) -> None:
+        self._is_done = False
+        self._log: IO[bytes] = ahead.log if ahead else tempfile.TemporaryFile()  # noqa: SIM115
+        self._process: Ahead | subprocess.Popen[bytes] = ahead or subprocess.Popen(
             command(once=True),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -46,7 +51,7 @@ class Once:
         return self
 
     def __exit__(self, *_: object) -> None:
-        _end(self._process)
+        _end(self._process, wait=not (self._is_done and isinstance(self._process, Ahead)))
         self._log.close()
 
     def check(
@@ -56,14 +61,21 @@ class Once:
         functions: Sequence[str],
         seed: int | None = None,
     ) -> Iterator[Result]:
-        """The verdicts on functions (qualified names), as they come.
+        """The verdicts on functions (qualified names), as they come; the request is sent at once.
 
         Raises:
             CheckerFault: the checker itself failed.
         """
         requests = Requests(workspace, curriculum)
-        for event in self._ask(requests.check(functions, seed)):
+        self._send(requests.check(functions, seed))
+        return self._verdicts(requests, len(functions))
+
+    def _verdicts(self, requests: Requests, count: int) -> Iterator[Result]:
+        """After the last one there is nothing left to wait for."""
+        for event in self._events():
             if event["event"] == "result":
+                count -= 1
+                self._is_done = count == 0
                 yield requests.why(Result.from_dict(event["result"]))
 
     def demo(self, workspace: Path, curriculum: Curriculum, activity: str) -> Demo:
@@ -86,43 +98,38 @@ class Once:
         return Answer(event["index"], event["explanation"])
 
     def _first(self, request: dict[str, Any], wanted: str) -> dict[str, Any]:
-        for event in self._ask(request):
-            if event["event"] == wanted:
-                return event
-        raise CheckerFault("It ended without a word.")
+        self._send(request)
+        found = [event for event in self._events() if event["event"] == wanted]
+        if not found:
+            raise CheckerFault("It ended without a word.")
+        return found[0]
 
-    def _ask(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        for event in _conversation(self._process, request):
+    def _send(self, request: dict[str, Any]) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # it died already: its last words say why
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def _events(self) -> Iterator[dict[str, Any]]:
+        """What it says of the request, up to its end."""
+        assert self._process.stdout is not None
+        while line := self._process.stdout.readline():
+            event = read_event(line) or {"event": "none"}
+            if event["event"] == "fault":
+                raise CheckerFault(event["text"])
             if event["event"] == "end":
                 return
             yield event
         raise CheckerFault(last_words(self._log, self._process.wait()))
 
 
-def _conversation(
-    process: subprocess.Popen[bytes], request: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    with contextlib.suppress(BrokenPipeError):  # it died already: its last words say why
-        process.stdin.write(json.dumps(request).encode() + b"\n")
-        process.stdin.flush()
-    for line in process.stdout:
-        event = read_event(line)
-        if event is None:
-            continue
-        if event["event"] == "fault":
-            raise CheckerFault(event["text"])
-        yield event
-        if event["event"] == "end":
-            return
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: Ahead | subprocess.Popen[bytes], *, wait: bool) -> None:
     assert process.stdin is not None
     assert process.stdout is not None
     with contextlib.suppress(OSError):
-        process.stdin.close()
+        process.stdin.close()  # upon which it ends, and all that it has started
+    if not wait:
+        return
     try:
         process.wait(5)
     except subprocess.TimeoutExpired:

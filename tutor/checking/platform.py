@@ -92,14 +92,19 @@ def end_group(pid: int, spare: Collection[int] = (), patience: float = 0.0) -> i
     """
     strays = [] if sys.platform == "linux" else _descendants(pid)
     done, status = _wait(pid, patience)
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
+    kill_group(pid)
     if not done:
         os.waitpid(pid, 0)
     _kill(strays)
     _sweep(spare)
     return os.waitstatus_to_exitcode(status) if done else None
+
+
+def kill_group(pid: int) -> None:
+    """Kills a process and its group; `end_group` still has to see to the rest."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
 
 
 def _wait(pid: int, patience: float) -> tuple[int, int]:

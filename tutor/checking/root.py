@@ -16,14 +16,15 @@ import selectors
 import signal
 import socket
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from exercises.kit.case import FROM_SCRATCH
 from tutor.checking import guest, platform, wire
 from tutor.checking.nursery import MEMORY
 
-IDLE_SECONDS = 0.05
+IDLE_SECONDS, BURIAL_SECONDS = 0.05, 0.02
 
 
 class Root:
@@ -98,15 +99,22 @@ class Tree:
         self._spare: Spare | None = None
         self._guests: dict[socket.socket, set[int]] = {}
         self._buffers: dict[socket.socket, bytes] = {}
+        self._dying: list[int] = []
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
 
     def run(self) -> None:
         """Serves until the warm process goes."""
         while True:
-            if self._spare is None:
+            if self._spare is None and not self._pids:
                 self._spare = _fork_guest()
             ready = self._selector.select(self._patience)
+            if not ready and self._dying:
+                self._bury()
+                continue
+            if not ready and self._spare is None:
+                self._spare = _fork_guest()
+                continue
             for key, _ in ready:
                 if key.fileobj is not self._control:
                     self._serve(key.fileobj)  # type: ignore[arg-type]
@@ -117,12 +125,18 @@ class Tree:
 
     def end(self) -> None:
         """Ends every guest."""
+        self._bury()
         for pid in [*self._pids, *([self._spare.pid] if self._spare else [])]:
             platform.end_group(pid)
 
     @property
     def _patience(self) -> float | None:
-        return IDLE_SECONDS if self._waiting and not self._pids else None
+        """A guest at work has the processors to itself at first; then one more is forked ahead."""
+        if self._dying:
+            return BURIAL_SECONDS
+        if self._pids:
+            return IDLE_SECONDS if self._spare is None else None
+        return IDLE_SECONDS if self._waiting else None
 
     @property
     def _pids(self) -> list[int]:
@@ -155,9 +169,19 @@ class Tree:
             chunk = b""
         if not chunk:
             self._selector.unregister(connection)
-            for pid in self._guests.pop(connection):
-                platform.end_group(pid, self._others(pid))
+            self._kill(self._guests.pop(connection))
             connection.close()
+
+    def _kill(self, pids: Iterable[int]) -> None:
+        """Kills guests at once. Waiting for their end takes 5 ms each: that is done later."""
+        for pid in pids:
+            platform.kill_group(pid)
+            self._dying.append(pid)
+
+    def _bury(self) -> None:
+        while self._dying:
+            platform.end_group(self._dying[-1], self._others(self._dying[-1]))
+            self._dying.pop()
 
     def _answer(self, connection: socket.socket, request: dict[str, Any]) -> None:
         if request["op"] == "new":
@@ -168,6 +192,10 @@ class Tree:
             spare.close()
             return
         pid = request["pid"]
+        if request["patience"] is None:
+            self._guests[connection].discard(pid)
+            self._kill([pid])
+            return
         status = platform.end_group(pid, self._others(pid), request["patience"])
         self._guests[connection].discard(pid)
         connection.sendall(json.dumps({"status": status}).encode())
@@ -175,7 +203,7 @@ class Tree:
     def _others(self, pid: int) -> list[int]:
         """The children of this process that live on when a guest ends."""
         spare = [self._spare.pid] if self._spare else []
-        return [p for p in (*self._pids, *spare) if p != pid]
+        return [p for p in (*self._pids, *self._dying, *spare) if p != pid]
 
     def _load(self, libraries: Sequence[str]) -> None:
         """Imports libraries; the guest forked ahead, which lacks them, is replaced."""
@@ -229,6 +257,6 @@ def _be_born(fds: guest.Fds, token: bytes) -> NoReturn:
         platform.die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         high = platform.lift_fds((fds.channel, fds.trace))
-        guest.run(guest.Fds(high[0], fds.output, high[1]), token, MEMORY)
+        guest.run(guest.Fds(high[0], fds.output, high[1]), token, MEMORY, FROM_SCRATCH)
     finally:
         os._exit(70)

@@ -29,12 +29,19 @@ class Recorder(importlib.abc.MetaPathFinder):
         self._forbidden: tuple[str, ...] = ()
 
     def watch(self, forbidden: Sequence[str]) -> None:
-        """Starts to note the use of these modules, all beneath them, and single functions."""
+        """Starts to note the use of these modules, all beneath them, and single functions.
+
+        What was watched before is no longer noted, unless it is among them.
+        """
+        if self._forbidden == tuple(forbidden):
+            return
         self._forbidden = tuple(forbidden)
+        tops = {name.partition(".")[0] for name in forbidden}
         for name in list(sys.modules):
-            if self._is_watched(name):
+            if name.partition(".")[0] in tops and self._is_watched(name):
                 self._instrument(sys.modules[name])
-        sys.meta_path.insert(1, self)  # behind what hides our own packages
+        if self not in sys.meta_path:
+            sys.meta_path.insert(1, self)  # behind what hides our own packages
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -57,27 +64,31 @@ class Recorder(importlib.abc.MetaPathFinder):
 
     def _instrument(self, module: ModuleType) -> None:
         for name, value in list(vars(module).items()):
-            full = f"{module.__name__}.{name}"
-            home = getattr(value, "__module__", None) or ""
-            if name.startswith("_") or not (self._is_forbidden(home) or full in self._forbidden):
+            names = (getattr(value, "__module__", None) or "", f"{module.__name__}.{name}")
+            if name.startswith("_") or not self._counts(*names):
                 continue
             if inspect.isclass(value):
-                self._wrap_class(value, full)
+                self._wrap_class(value, *names)
             elif callable(value) and not hasattr(value, "_noted"):
-                setattr(module, name, self._noting(value, full))
+                setattr(module, name, self._noting(value, *names))
 
-    def _wrap_class(self, cls: type, name: str) -> None:
+    def _counts(self, home: str, full: str) -> bool:
+        return self._is_forbidden(home) or full in self._forbidden
+
+    def _wrap_class(self, cls: type, home: str, full: str) -> None:
         init = vars(cls).get("__init__")
         mutable = cls.__flags__ & _HEAP_TYPE
         if mutable and init is not None and not hasattr(init, "_noted"):
-            setattr(cls, "__init__", self._noting(init, name))  # noqa: B010  mypy minds the other
+            noting = self._noting(init, home, full)
+            setattr(cls, "__init__", noting)  # noqa: B010  mypy minds the other
 
-    def _noting(self, function: Callable[..., Any], name: str) -> Callable[..., Any]:
-        public = ".".join(part for part in name.split(".") if not part.startswith("_"))
+    def _noting(self, function: Callable[..., Any], home: str, full: str) -> Callable[..., Any]:
+        public = ".".join(part for part in full.split(".") if not part.startswith("_"))
 
         @functools.wraps(function)
         def noting(*args: Any, **kwargs: Any) -> Any:
-            self.used.append(public)
+            if self._counts(home, full):
+                self.used.append(public)
             return function(*args, **kwargs)
 
         noting._noted = True  # type: ignore[attr-defined]

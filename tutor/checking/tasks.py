@@ -28,6 +28,16 @@ def run(request: Mapping[str, Any], nursery: Callable[[], Nursery], emit: Emit) 
             emit({"event": "pong"})
 
 
+def rehearse(request: Mapping[str, Any], is_asked: Callable[[], bool]) -> None:
+    """Does what judging would, without the learner's code, until something is asked.
+
+    A process that was just forked copies each page that it writes to: this writes to them ahead
+    of time, and leaves the file parsed.
+    """
+    if request["op"] == "check":
+        judge.rehearse(Request.from_dict(request), is_asked)
+
+
 def predict(request: Mapping[str, Any], emit: Emit) -> None:
     """Computes the answer of a question from the data: which choice, and the facts."""
     demos = importlib.import_module(f"{request['package']}.demos")

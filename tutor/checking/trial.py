@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exercises.kit.case import Check
+from exercises.kit.case import FROM_SCRATCH, Check
 from tutor.checking import diagnose, reports
 from tutor.checking.caller import SECONDS, LoadFailed, RemoteCaller
 from tutor.checking.ladder import Climb, Rung, climb
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from tutor.checking.request import Target
 
 Failing = Callable[[str], Sequence[Result]]
+ByText = Callable[[], Result | None]
+Parts = Callable[[], Sequence[str]]
 
 _STATUS: Mapping[str, Status] = {
     "raised": "error",
@@ -34,13 +37,15 @@ class Trial:
     """Judges one function. The learner's file begins to run at once, in a guest.
 
     Args:
-        tell: takes a pass early, before it is known how fast it was and what it does not refuse.
+        find_check: gives its check, which may have to be imported: the file runs meanwhile.
+        tell: takes a verdict early: a pass before it is known how fast it was, a failure before
+            it is known why.
     """
 
     def __init__(
         self,
         target: Target,
-        check: Check,
+        find_check: Callable[[], Check],
         nursery: Nursery,
         text: str,
         path: Path,
@@ -48,7 +53,7 @@ class Trial:
         tell: Callable[[Result], None],
     ) -> None:
         self._target = target
-        self._check = check
+        self._find_check = find_check
         self._nursery = nursery
         self._text = text
         self._path = path
@@ -57,14 +62,20 @@ class Trial:
         self.failed_at_import = False
         self._main = self._begun({})
 
+    @cached_property
+    def _check(self) -> Check:
+        return self._find_check()
+
     def close(self) -> None:
         """Ends the guest."""
         self._main.close()
 
-    def result(self, failing: Failing, parts: Sequence[str]) -> Result:
+    def result(self, by_text: ByText, failing: Failing, parts: Parts) -> Result:
         """The verdict.
 
         Args:
+            by_text: the verdict that the file's text alone gives, if it does; it comes before any
+                other that is not a pass.
             failing: the verdicts on what a function calls that does not pass, asked for only
                 after a failure.
             parts: the learner's parts that blame may put into the reference's loop.
@@ -75,14 +86,16 @@ class Trial:
             climbed = climb(self._check, caller, self._seed)
             if climbed.failure is None:
                 return self._passed(climbed, caller)
-            return self._failed(climbed, climbed.failure, caller, failing, parts)
+            failed = self._failed
+            return by_text() or failed(climbed, climbed.failure, caller, failing, parts)
         except LoadFailed as error:
-            self.failed_at_import = True
-            return self._at_import(error.trouble, caller)
+            known = by_text()
+            self.failed_at_import = known is None
+            return known or self._at_import(error.trouble, caller)
 
     def _begun(self, stand_ins: Mapping[str, Callable[..., Any]]) -> RemoteCaller:
         """A guest in which the file begins to run, some definitions replaced."""
-        caller = RemoteCaller(self._nursery, self._target.name, self._check.forbidden, SECONDS)
+        caller = RemoteCaller(self._nursery, self._target.name, FROM_SCRATCH, SECONDS)
         caller.begin(self._text, self._path, stand_ins)
         return caller
 
@@ -109,7 +122,8 @@ class Trial:
         if any(r.too_slow for r in climbed.rungs):
             return base
         remarks = (*base.remarks, *self._courtesies(caller))
-        return replace(base, remarks=remarks, why=self._compared(caller), stdout=caller.stdout)
+        why = self._compared(caller)
+        return replace(base, remarks=remarks, why=why, stdout=caller.stdout)
 
     def _courtesies(self, caller: RemoteCaller) -> tuple[str, ...]:
         """Remarks on bad input that is not refused; they cost nothing."""
@@ -127,11 +141,11 @@ class Trial:
         if self._check.timing is None:
             return ""
         arguments = self._check.timing()
-        theirs = [caller.call((arguments,)) for _ in range(_TIMINGS)]
-        if any(outcome.trouble for outcome in theirs):
+        theirs = caller.call((arguments,))  # the ladder has warmed it up
+        if theirs.trouble:
             return ""
         ours = [reports.seconds(self._check.reference, arguments) for _ in range(_TIMINGS)]
-        return reports.speed(min(outcome.seconds for outcome in theirs), min(ours))
+        return reports.speed(theirs.seconds, min(ours))
 
     # -- a failure ------------------------------------------------------------------------------
 
@@ -150,32 +164,35 @@ class Trial:
         failure: Rung,
         caller: RemoteCaller,
         failing: Failing,
-        parts: Sequence[str],
+        parts: Parts,
     ) -> Result:
         blocking = failing(self._target.name)
         if blocking:
             return self._beside(blocking, climbed, failure, caller)
+        self._tell(self._found(climbed, failure, caller))
         own = self._own_failure(climbed, failure, caller)
         if own.misconception is None and self._check.blame:
-            own = replace(own, message=f"{own.message} {self._blamed(failure, parts)}".strip())
+            own = replace(own, message=f"{own.message} {self._blamed(failure, parts())}".strip())
         return own
 
     def _own_failure(self, climbed: Climb, failure: Rung, caller: RemoteCaller) -> Result:
-        base = self._base(caller, climbed)
         trouble = failure.trouble
-        stopped = trouble is not None and trouble.kind in _STATUS and trouble.kind != "raised"
         found = None
-        if not stopped and (trouble is None or trouble.kind != "handed"):
-            found = diagnose.recognize(climbed, caller, self._check.misconceptions)
+        if trouble is None or trouble.kind in ("raised", "mutated", "prints"):
+            found = diagnose.recognize(climbed, self._check.misconceptions)
+        plain = self._found(climbed, failure, caller)
+        return replace(plain, misconception=reports.misconception(found))
+
+    def _found(self, climbed: Climb, failure: Rung, caller: RemoteCaller) -> Result:
+        """What went wrong; not yet why."""
+        trouble = failure.trouble
         return replace(
-            base,
+            self._base(caller, climbed),
             status=_STATUS.get(trouble.kind, "failed") if trouble else "failed",
             message=trouble.message if trouble else str(failure.wrong),
             case=reports.report(failure),
-            misconception=reports.misconception(found),
             traceback=trouble.traceback if trouble else None,
             line=trouble.line if trouble else None,
-            stdout=caller.stdout,
         )
 
     def _beside(

@@ -34,7 +34,8 @@ class Result:
     """The verdict on one function.
 
     `seconds` is the time spent in the learner's code. `remarks` are things worth knowing that
-    cost nothing (bad input not refused, a thread left over). `why` is set on a pass.
+    cost nothing (bad input not refused, a thread left over). `why` is set on a pass. A verdict
+    that is not `final` is followed by another, the same but for the reasons.
     """
 
     activity: str
@@ -52,6 +53,7 @@ class Result:
     line: int | None = None
     remarks: tuple[str, ...] = ()
     why: str = ""
+    final: bool = True
 
     @property
     def passed(self) -> bool:
@@ -60,7 +62,9 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """As `check --json` prints it."""
-        return {**asdict(self), "remarks": list(self.remarks)}
+        data = {**asdict(self), "remarks": list(self.remarks)}
+        del data["final"]  # only final ones are printed or sent
+        return data
 
     @staticmethod
     def from_dict(data: Mapping[str, Any]) -> Result:

@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import select
 import selectors
 import signal
 import socket
@@ -58,6 +59,8 @@ class Warm:
         self._spare: Judge | None = None
         self._judge: Judge | None = None
         self._id = 0
+        self._last = b""
+        self._dying: list[int] = []
         self._selector = selectors.DefaultSelector()
         self._selector.register(requests, selectors.EVENT_READ)
         self._selector.register(root.socket, selectors.EVENT_READ)
@@ -66,10 +69,7 @@ class Warm:
         """Serves until standard input closes, or the root has died and nothing is left to say."""
         alive = True
         while alive or self._judge:
-            idle = self._judge is None
-            if idle and self._spare is None and self._id and not self._once:
-                self._spare = self._fork_judge()
-            ready = self._selector.select(IDLE_SECONDS if idle and self._waiting else None)
+            ready = self._selector.select(self._patience)
             for key, _ in ready:
                 if key.fileobj is self._root.socket:  # the learner's code can kill it
                     self._selector.unregister(self._root.socket)
@@ -80,10 +80,30 @@ class Warm:
                     alive = False
                     self._end_judge()
                     break
-            if idle and not ready and self._waiting:
-                load(self._waiting.pop(0))
-                self._end_spare()
+            if not ready:
+                self._use_leisure()
         self._end_spare()
+        self._bury()
+
+    @property
+    def _patience(self) -> float | None:
+        if self._dying or (not self._judge and self._waiting) or self._lacks_spare:
+            return IDLE_SECONDS
+        return None
+
+    @property
+    def _lacks_spare(self) -> bool:
+        return self._spare is None and bool(self._last) and not self._once
+
+    def _use_leisure(self) -> None:
+        """Does one of the things that can wait until nothing happens."""
+        if self._dying:
+            self._bury()
+        elif not self._judge and self._waiting:
+            load(self._waiting.pop(0))
+            self._end_spare()
+        elif self._lacks_spare:
+            self._spare = self._fork_judge(self._last)
 
     def _read(self) -> bool:
         chunk = os.read(self._requests, _CHUNK)
@@ -98,14 +118,14 @@ class Warm:
     def _start(self, request: Mapping[str, Any], line: bytes) -> None:
         with contextlib.suppress(OSError):  # no root: the judge finds another way
             self._root.load(request.get("libraries", ()))
-        if learn(request):
+        if not self._once and learn(request):  # else the judge learns, while the file is run
             self._end_spare()
         judge, self._spare = self._spare or self._fork_judge(), None
-        self._judge, self._id = judge, request["id"]
+        self._judge, self._id, self._last = judge, request["id"], line
         _write(judge.request, line + b"\n")
         self._selector.register(judge.events, selectors.EVENT_READ)
 
-    def _fork_judge(self) -> Judge:
+    def _fork_judge(self, rehearsed: bytes = b"") -> Judge:
         connection = self._connect()
         request, request_end = os.pipe()
         events, events_end = os.pipe()
@@ -114,7 +134,7 @@ class Warm:
         if pid == 0:
             kept = (request, events_end, *([connection.fileno()] if connection else []))
             platform.close_all_but(kept)
-            _become_judge(request, events_end, connection)
+            _become_judge(request, events_end, connection, rehearsed)
         for fd in (request, events_end):
             os.close(fd)
         if connection:
@@ -154,19 +174,32 @@ class Warm:
             self._end(spare)
 
     def _end(self, judge: Judge) -> None:
-        others = [self._root.pid, *(j.pid for j in (self._spare, self._judge) if j)]
-        platform.end_group(judge.pid, others)
+        """Kills a judge; waiting for its end takes a while, and is done at leisure."""
+        platform.kill_group(judge.pid)
+        self._dying.append(judge.pid)
         os.close(judge.request)
         os.close(judge.events)
 
+    def _bury(self) -> None:
+        others = [self._root.pid, *(j.pid for j in (self._spare, self._judge) if j)]
+        while self._dying:
+            *rest, pid = self._dying
+            platform.end_group(pid, [*others, *rest])
+            self._dying = rest
 
-def _become_judge(request: int, events: int, connection: socket.socket | None) -> NoReturn:
+
+def _become_judge(
+    request: int, events: int, connection: socket.socket | None, rehearsed: bytes
+) -> NoReturn:
     try:
+        gc.disable()  # it would write to all pages that are shared, for a process that ends soon
         os.setsid()
         platform.die_with_parent()
         null = os.open(os.devnull, os.O_RDWR)
         for fd in (0, 1):
             os.dup2(null, fd)
+        if rehearsed:
+            rehearse(json.loads(rehearsed), lambda: bool(select.select([request], [], [], 0)[0]))
         with open(request, "rb") as waiting:
             line = waiting.readline()
         if line:
@@ -190,6 +223,14 @@ def learn(request: Mapping[str, Any]) -> bool:
     return len(sys.modules) > before
 
 
+def rehearse(request: Mapping[str, Any], is_asked: Callable[[], bool]) -> None:
+    """Goes through the last request again, until something is asked: likely much the same."""
+    from tutor.checking import tasks
+
+    with contextlib.suppress(Exception):  # whatever is wrong will be found when it counts
+        tasks.rehearse(request, is_asked)
+
+
 def judge(request: Mapping[str, Any], events: int, nursery: Callable[[], Nursery]) -> None:
     """Carries out a request."""
     from tutor.checking import tasks
@@ -209,9 +250,8 @@ def _write(fd: int, content: bytes) -> None:
             content = content[os.write(fd, content) :]
 
 
-def main() -> None:
-    """Entry of the process: `python -m tutor.checking.warm [--once]`."""
-    once = "--once" in sys.argv
+def main(*, once: bool) -> None:
+    """What the process does: `python -m tutor.checking.warm [--once]`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     events = os.dup(1)
     os.dup2(2, 1)
@@ -241,4 +281,4 @@ def _serve_without_fork(events: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(once="--once" in sys.argv)

@@ -9,6 +9,7 @@ the arrays' bytes.
 from __future__ import annotations
 
 import json
+import select
 import socket
 import struct
 import time
@@ -242,6 +243,11 @@ class Channel:
             raise Overdue from error
         except OSError as error:
             raise Closed from error
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing has arrived."""
+        return not select.select([self.socket], [], [], 0)[0]
 
     def receive(self, deadline: float | None = None) -> bytes:
         """The next frame's payload.

@@ -28,7 +28,7 @@ def execute(session: Session, args: argparse.Namespace) -> int:
     """Checks, records, and says whether all passed."""
     from tutor.checking.once import Once
 
-    with Once() as checker:  # before all other imports: it takes as long as they do
+    with Once(session.ahead) as checker:  # before all other imports: it takes as long as they do
         return _checked(session, checker, args)
 
 

@@ -27,6 +27,7 @@ def judged(
     results: list[Result] = []
     contents = session.contents({name.partition(".")[0] for name in names})
     verdict_stream = checker.check(session.made.root, session.curriculum, names, seed)
+    store = session.store  # opened while the checker works
     try:
         view.waiting(0)
         with contextlib.closing(verdict_stream):  # type: ignore[type-var]
@@ -35,9 +36,7 @@ def judged(
                 view.came(result, len(results))
     finally:
         view.done()
-        recording.record(
-            session.store, session.curriculum, session.workspace, results, contents=contents
-        )
+        recording.record(store, session.curriculum, session.workspace, results, contents=contents)
     return tuple(results)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from progress.store import Store
+    from tutor.checking.ahead import Ahead
     from tutor.curriculum import Curriculum
     from tutor.workspace import Workspace
 
@@ -27,18 +28,20 @@ class WrongUsage(Exception):
 class Session:
     """One run of a command.
 
-    `folder` is the workspace that the command line names, if it does. `workspace` may not exist;
+    `folder` is the workspace that the command line names, if it does, `ahead` the process that
+    checks, if it was begun already. `workspace` may not exist;
     `made` is the same one after it was made or brought up to date. `told` are the notices given
     so far: each is given once.
     """
 
     folder: Path | None = None
     told: set[str] = field(default_factory=set)
+    ahead: Ahead | None = None
 
     @staticmethod
-    def of(args: argparse.Namespace) -> Session:
+    def of(args: argparse.Namespace, ahead: Ahead | None = None) -> Session:
         """The session that a command line asks for."""
-        return Session(getattr(args, "workspace", None))
+        return Session(getattr(args, "workspace", None), ahead=ahead)
 
     def __enter__(self) -> Session:
         return self

@@ -37,15 +37,22 @@ class Sheet(Widget):
 
     def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._wrapped: tuple[tuple[Block, ...], int, list[Content]] = ((), 0, [])
         self.set_reactive(Sheet.blocks, tuple(blocks))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of lines at this width."""
-        return len(lines(self.blocks, width))
+        return len(self._lines(width))
 
     def render(self) -> Content:
         """The wrapped lines."""
-        return Content("\n").join(lines(self.blocks, self.content_size.width))
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The wrapped lines; wrapping takes longer than all else, and is asked for twice."""
+        if self._wrapped[0] is not self.blocks or self._wrapped[1] != width:
+            self._wrapped = (self.blocks, width, lines(self.blocks, width))
+        return self._wrapped[2]
 
 
 def lines(blocks: Sequence[Block], width: int) -> list[Content]:
