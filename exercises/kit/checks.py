@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from exercises.kit.case import Check
+from exercises.kit.case import FROM_SCRATCH, Check
 
 
 class Checks(Mapping[str, Check]):
@@ -17,9 +17,17 @@ class Checks(Mapping[str, Check]):
     Args:
         package: the lesson's package.
         makers: for each function, "module:maker", where `maker()` gives its `Check`.
+        allowed: of what may not do a learner's work elsewhere (`FROM_SCRATCH`), what may in this
+            lesson.
+
+    Attributes:
+        forbidden: what may not do the work in this lesson.
     """
 
-    def __init__(self, package: str, makers: Mapping[str, str]) -> None:
+    def __init__(
+        self, package: str, makers: Mapping[str, str], allowed: Collection[str] = ()
+    ) -> None:
+        self.forbidden = tuple(name for name in FROM_SCRATCH if name not in allowed)
         self._package = package
         self._makers = makers
         self._made: dict[str, Check] = {}

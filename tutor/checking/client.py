@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -73,9 +73,14 @@ class Checker:
             pass
 
     async def check(
-        self, functions: Sequence[str], seed: int | None = None
+        self,
+        functions: Sequence[str],
+        seed: int | None = None,
+        texts: Mapping[str, bytes] | None = None,
     ) -> AsyncIterator[Result]:
         """The verdicts on functions (qualified names), as they come.
+
+        `texts` stand in for the files of some modules: a review judges what no file holds.
 
         Most come twice: at once, not `final`, and again with the reasons: remarks and how fast it
         is, or which misconception it is. Ends early when another request takes its place.
@@ -83,7 +88,7 @@ class Checker:
         Raises:
             CheckerFault: the checker itself failed.
         """
-        request = self._requests.check(functions, seed)
+        request = self._requests.check(functions, seed, texts)
         async for event in self._ask(request):
             if event["event"] in ("early", "result"):
                 found = replace(Result.from_dict(event["result"]), final=event["event"] == "result")

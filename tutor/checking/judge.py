@@ -25,6 +25,7 @@ from tutor.checking.verdict import Result
 
 if TYPE_CHECKING:
     from exercises.kit.case import Check
+    from exercises.kit.checks import Checks
     from tutor.checking.trial import Trial
 
 Emit = Callable[[Mapping[str, Any]], None]
@@ -142,7 +143,7 @@ class ModuleJudge:
         except source.UnreadableFile:
             return None
         return Trial(
-            target, partial(_check, target), self._nursery, text, self._path, self._seed, self._tell
+            target, _checks(target), self._nursery, text, self._path, self._seed, self._tell
         )
 
     def _tell(self, result: Result) -> None:
@@ -224,7 +225,11 @@ def _unwritten(name: str, places: Sequence[int]) -> str:
     )
 
 
+def _checks(target: Target) -> Checks:
+    """The checks of a function's lesson."""
+    found: Checks = importlib.import_module(f"{target.package}.checks").CHECKS
+    return found
+
+
 def _check(target: Target) -> Check:
-    module = importlib.import_module(f"{target.package}.checks")
-    check: Check = module.CHECKS[target.name]
-    return check
+    return _checks(target)[target.name]

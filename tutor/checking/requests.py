@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from tutor.checking import platform
@@ -80,11 +81,15 @@ class Requests:
         targets = [vars(self._target(f)) for f in self._curriculum.functions.values()]
         return self._stamped({"op": "ping", "all": targets})
 
-    def check(self, functions: Sequence[str], seed: int | None) -> dict[str, Any]:
-        """A request to judge functions (qualified names)."""
-        return self._stamped(
-            self._request([self._curriculum.functions[f] for f in functions], seed)
-        )
+    def check(
+        self,
+        functions: Sequence[str],
+        seed: int | None,
+        texts: Mapping[str, bytes] | None = None,
+    ) -> dict[str, Any]:
+        """A request to judge functions (qualified names); `texts` in place of modules' files."""
+        wanted = [self._curriculum.functions[f] for f in functions]
+        return self._stamped(self._request(wanted, seed, texts or {}))
 
     def demo(self, activity: Activity) -> dict[str, Any]:
         """A request for an activity's demonstration."""
@@ -112,10 +117,16 @@ class Requests:
         reason = self._curriculum.functions[result.function].why
         return replace(result, why=f"{reason} {result.why}".strip())
 
-    def _request(self, functions: Sequence[Function], seed: int | None) -> dict[str, Any]:
+    def _request(
+        self,
+        functions: Sequence[Function],
+        seed: int | None,
+        given: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> dict[str, Any]:
         modules = {f.module for f in functions}
         known = [f for f in self._curriculum.functions.values() if f.module in modules]
-        texts = {module: _content(self._workspace / f"{module}.py") for module in modules}
+        files = {module: self._workspace / f"{module}.py" for module in modules}
+        texts = {module: given.get(module) or _content(file) for module, file in files.items()}
         request = Request(
             self._workspace,
             tuple(self._target(f) for f in functions),

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exercises.kit.case import FROM_SCRATCH, Check
+from exercises.kit.case import Check
+from exercises.kit.checks import Checks
 from tutor.checking import diagnose, reports
 from tutor.checking.caller import SECONDS, LoadFailed, RemoteCaller
 from tutor.checking.ladder import Climb, Rung, climb
@@ -37,7 +38,7 @@ class Trial:
     """Judges one function. The learner's file begins to run at once, in a guest.
 
     Args:
-        find_check: gives its check, which may have to be imported: the file runs meanwhile.
+        checks: its lesson's; its own may have to be imported yet: the file runs meanwhile.
         tell: takes a verdict early: a pass before it is known how fast it was, a failure before
             it is known why.
     """
@@ -45,7 +46,7 @@ class Trial:
     def __init__(
         self,
         target: Target,
-        find_check: Callable[[], Check],
+        checks: Checks,
         nursery: Nursery,
         text: str,
         path: Path,
@@ -53,7 +54,7 @@ class Trial:
         tell: Callable[[Result], None],
     ) -> None:
         self._target = target
-        self._find_check = find_check
+        self._checks = checks
         self._nursery = nursery
         self._text = text
         self._path = path
@@ -64,7 +65,7 @@ class Trial:
 
     @cached_property
     def _check(self) -> Check:
-        return self._find_check()
+        return self._checks[self._target.name]
 
     def close(self) -> None:
         """Ends the guest."""
@@ -95,7 +96,7 @@ class Trial:
 
     def _begun(self, stand_ins: Mapping[str, Callable[..., Any]]) -> RemoteCaller:
         """A guest in which the file begins to run, some definitions replaced."""
-        caller = RemoteCaller(self._nursery, self._target.name, FROM_SCRATCH, SECONDS)
+        caller = RemoteCaller(self._nursery, self._target.name, self._checks.forbidden, SECONDS)
         caller.begin(self._text, self._path, stand_ins)
         return caller
 
