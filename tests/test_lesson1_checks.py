@@ -20,9 +20,9 @@ from exercises.lesson1_kmeans import lloyd, sampling, starts
 from exercises.lesson1_kmeans.checks import CHECKS
 from exercises.lesson1_kmeans.checks_start import DRAWS
 from reference import kmeans_examples as reference
-from tutor.checking.caller import LocalCaller
 from tutor.checking.diagnose import explains, rungs_of
 from tutor.checking.ladder import Climb, climb
+from tutor.checking.local import LocalCaller
 
 SEEDS = range(5)
 FEW = range(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,8 @@ class Case:
         raises: the name of the exception that a right function raises ("ValueError"), if it must:
             raising it passes the rung. `judge` sees the results of a function that did not raise,
             and says what is wrong with that.
+        probe: the name of one of the lesson's probes (see `Check`), which is called in place of
+            the function, for what can't cross to the judge: modules, gradients.
     """
 
     name: str
@@ -84,6 +87,7 @@ class Case:
     heavy: bool = False
     silent: bool = False
     raises: str | None = None
+    probe: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,9 @@ class Check:
         courtesies: bad inputs, tried after a pass.
         blame: how to take a composite apart.
         timing: arguments on which learner's and reference's times are compared after a pass.
+        probes: a module of functions `probe(exercise, **arguments)` that give plain data. They are
+            run in the learner's process, with the learner's module for `exercise`.
+        seconds: how long the learner's code may run, all rungs together.
     """
 
     function: str
@@ -164,6 +171,8 @@ class Check:
     courtesies: tuple[Courtesy, ...] = ()
     blame: Blame | None = None
     timing: Callable[[], Arguments] | None = None
+    probes: ModuleType | None = None
+    seconds: float = 10.0
 
 
 def unique(
@@ -185,10 +194,12 @@ def judged(
     *,
     exact: bool = False,
     heavy: bool = False,
+    probe: str = "",
     **arguments: Any,
 ) -> Case:
     """A case whose one result is judged by its properties."""
-    return Case(name, (arguments,), lambda results: judge(results[0]), exact=exact, heavy=heavy)
+    calls = (arguments,)
+    return Case(name, calls, lambda results: judge(results[0]), exact, heavy, probe=probe)
 
 
 def each(calls: Sequence[Arguments], judge: Callable[[Any, Arguments], None]) -> Judge:

@@ -31,7 +31,7 @@ RUNS = 40
 PYTEST = """
 import numpy as np, pytest
 from exercises.lesson1_kmeans.checks import CHECKS
-from tutor.checking.caller import LocalCaller
+from tutor.checking.local import LocalCaller
 from tutor.checking.ladder import climb
 import kmeans_examples
 

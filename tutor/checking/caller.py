@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import copy
-import io
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace as replaced
@@ -31,64 +29,15 @@ Waiting = Callable[[], Outcome]
 class Caller(Protocol):
     """Calls one function with the arguments of each call of a case."""
 
-    def call(self, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
-        """What came of it; `silent` makes printing a trouble."""
+    def call(self, calls: Sequence[Arguments], *, silent: bool = False, probe: str = "") -> Outcome:
+        """What came of it, or of a probe; `silent` makes printing a trouble."""
 
-    def submit(self, calls: Sequence[Arguments]) -> Waiting:
+    def submit(self, calls: Sequence[Arguments], probe: str = "") -> Waiting:
         """Asks for it; outcomes are waited for in the order of asking."""
 
     @property
     def runs_ahead(self) -> bool:
         """Whether more may be asked for before the outcome is there."""
-
-
-class LocalCaller:
-    """Calls trusted code (a reference, a misconception) in this process."""
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._function = function
-
-    def call(self, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
-        """As a `Caller`; exceptions and changed arguments are troubles here too."""
-        results = []
-        printed = io.StringIO()
-        for arguments in calls:
-            given = copied(arguments)
-            try:
-                with contextlib.redirect_stdout(printed):
-                    results.append(self._function(**given))
-            except Exception as error:  # a misconception may fail in any way that a learner may
-                return Outcome(trouble=Trouble("raised", str(error), f"raised:{_name(error)}"))
-            if names := _changed(arguments, given):
-                return Outcome(trouble=words.mutated(names))
-        if silent and printed.getvalue():
-            return Outcome(trouble=words.prints(printed.getvalue()))
-        return Outcome(tuple(results))
-
-    def submit(self, calls: Sequence[Arguments]) -> Waiting:
-        """As a `Caller`: they are run when they are waited for."""
-        return partial(self.call, calls)
-
-    @property
-    def runs_ahead(self) -> bool:
-        """Nothing is gained by it here."""
-        return False
-
-
-def copied(arguments: Arguments) -> dict[str, Any]:
-    """Arguments that a call may change; callables and generators are handled as they must be."""
-    return {n: v if callable(v) else copy.deepcopy(v) for n, v in arguments.items()}
-
-
-def _changed(before: Arguments, after: Arguments) -> list[str]:
-    import numpy as np
-
-    arrays = {n: v for n, v in before.items() if isinstance(v, np.ndarray)}
-    return [n for n, v in arrays.items() if v.tobytes() != after[n].tobytes()]
-
-
-def _name(error: BaseException) -> str:
-    return type(error).__name__
 
 
 class LoadFailed(Exception):
@@ -127,11 +76,21 @@ class RemoteCaller:
         self._arguments: tuple[str, ...] = ()
         self.runs_ahead = True
 
-    def begin(self, text: str, path: Path, replace: Mapping[str, Callable[..., Any]]) -> None:
+    def begin(
+        self,
+        text: str,
+        path: Path,
+        replace: Mapping[str, Callable[..., Any]],
+        probes: str = "",
+        *,
+        tensors: bool = False,
+    ) -> None:
         """Has the learner's file run in a fresh guest, and does not wait for it.
 
         Args:
             replace: definitions of the file to replace by functions of ours (called back).
+            probes: the text of the lesson's probes.
+            tensors: whether arrays are handed over as tensors.
         """
         self._handle = self._nursery.new()
         self._file = path.name
@@ -142,6 +101,8 @@ class RemoteCaller:
             "path": str(path),
             "forbidden": list(self._forbidden),
             "replace": dict(replace),
+            "probes": probes,
+            "tensors": tensors,
         }
         with contextlib.suppress(wire.Closed, wire.Overdue):  # `load` will find out
             self._send(request)
@@ -156,25 +117,32 @@ class RemoteCaller:
         if isinstance(reply, Trouble):
             raise LoadFailed(reply)
 
-    def call(self, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
-        """As a `Caller`."""
-        return self.call_named(self._name, calls, silent=silent)
+    def allow(self, seconds: float) -> None:
+        """Lets the learner's code run so long in all, from now on."""
+        self.left = self._limit = seconds
 
-    def call_named(self, name: str, calls: Sequence[Arguments], *, silent: bool = False) -> Outcome:
-        """Calls any function of the file."""
+    def call(self, calls: Sequence[Arguments], *, silent: bool = False, probe: str = "") -> Outcome:
+        """As a `Caller`."""
+        return self.call_named(self._name, calls, silent=silent, probe=probe)
+
+    def call_named(
+        self, name: str, calls: Sequence[Arguments], *, silent: bool = False, probe: str = ""
+    ) -> Outcome:
+        """Calls any function of the file, or a probe."""
         printed = self._printed() if silent else 0
-        outcome = self._asked_for(name, calls)()
+        outcome = self._asked_for(name, calls, probe)()
         if silent and outcome.trouble is None and (fresh := self._fresh_output(printed)):
             return replaced(outcome, trouble=words.prints(fresh))
         return outcome
 
-    def submit(self, calls: Sequence[Arguments]) -> Waiting:
+    def submit(self, calls: Sequence[Arguments], probe: str = "") -> Waiting:
         """As a `Caller`. What is asked for must be small: two full pipes wait for ever."""
-        return self._asked_for(self._name, calls)
+        return self._asked_for(self._name, calls, probe)
 
-    def _asked_for(self, name: str, calls: Sequence[Arguments]) -> Waiting:
+    def _asked_for(self, name: str, calls: Sequence[Arguments], probe: str) -> Waiting:
+        asked = {"name": name, "probe": probe, "calls": [dict(c) for c in calls]}
         with contextlib.suppress(wire.Closed, wire.Overdue):  # `_outcome` will find out
-            self._send({"op": "call", "name": name, "calls": [dict(c) for c in calls]})
+            self._send({"op": "call", **asked})
         return partial(self._outcome, calls)
 
     def _outcome(self, calls: Sequence[Arguments]) -> Outcome:
@@ -290,3 +258,7 @@ def _unpacked(payload: bytes) -> Mapping[str, Any]:
     if not isinstance(reply, dict):
         raise wire.Broken("no mapping")
     return reply
+
+
+def _name(error: BaseException) -> str:
+    return type(error).__name__

@@ -11,23 +11,23 @@ from typing import Any
 
 import numpy as np
 
-from exercises.kit.case import Arguments, Blame, Case, Misconception
-from tutor.checking.caller import LocalCaller, copied
+from exercises.kit.case import Arguments, Blame, Case, Check, Misconception
 from tutor.checking.ladder import Climb, Rung, attempt
+from tutor.checking.local import LocalCaller, copied
 
 RTOL, ATOL = 1e-6, 1e-12
 _STOPPED = ("timeout", "died", "memory", "channel")
 
 
-def recognize(climb: Climb, known: Sequence[Misconception]) -> Misconception | None:
+def recognize(climb: Climb, check: Check, *, tensors: bool = False) -> Misconception | None:
     """The first misconception that fails where the learner fails, in the same way, nowhere else.
 
     Rung by rung, the failing one first, those are dropped that disagree; it ends when none is
     left, which is soon where the mistake is none that is known.
     """
-    left = list(known)
+    left = list(check.misconceptions)
     for rung in rungs_of(climb):
-        left = [m for m in left if explains(m, (rung,))]
+        left = [m for m in left if explains(m, (rung,), check, tensors=tensors)]
         if not left:
             return None
     return left[0]
@@ -54,9 +54,15 @@ def _has_stopped(rung: Rung) -> bool:
     return rung.trouble is not None and rung.trouble.kind in _STOPPED
 
 
-def explains(misconception: Misconception, rungs: Sequence[Rung]) -> bool:
+def explains(
+    misconception: Misconception,
+    rungs: Sequence[Rung],
+    check: Check | None = None,
+    *,
+    tensors: bool = False,
+) -> bool:
     """Whether a misconception's outcome on these rungs is the learner's."""
-    caller = LocalCaller(misconception.code)
+    caller = LocalCaller(misconception.code, check, tensors=tensors)
     return all(_agree(rung, attempt(rung.case, caller)) for rung in rungs)
 
 

@@ -10,6 +10,7 @@ import ast
 import builtins
 import contextlib
 import faulthandler
+import functools
 import gc
 import os
 import sys
@@ -22,7 +23,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
-from tutor.checking import platform, scratch, wire
+from tutor.checking import platform, scratch, tensors, wire
 
 _now = time.monotonic  # bound here: the learner's code may replace it
 
@@ -48,6 +49,8 @@ class Guest:
         self._trace = trace
         self._module = ModuleType("exercise")
         self._recorder = scratch.Recorder()
+        self._probes: dict[str, Any] = {}
+        self._tensors = False
         self._path = ""
         self._call_index = 0
 
@@ -101,11 +104,22 @@ class Guest:
         exec(code, self._module.__dict__)
         for name, stand_in in request["replace"].items():
             setattr(self._module, name, stand_in)
+        self._tensors = request["tensors"]
+        exec(request["probes"], self._probes)
         _flush()
         return {}
 
+    def _called(self, request: Mapping[str, Any]) -> Callable[..., Any]:
+        """The function that is asked for, or a probe of the module."""
+        if request["probe"]:
+            return functools.partial(self._probes[request["probe"]], self._module)
+        function: Callable[..., Any] = getattr(self._module, request["name"])
+        if not self._tensors:
+            return function
+        return lambda **arguments: tensors.plain(function(**tensors.of(arguments)))
+
     def _call(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        function = getattr(self._module, request["name"])
+        function = self._called(request)
         self._recorder.used.clear()
         results, changed, seconds = [], [], 0.0
         for self._call_index, arguments in enumerate(request["calls"]):

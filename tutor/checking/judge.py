@@ -43,8 +43,8 @@ def run(request: Request, ready: Nursery, emit: Emit) -> None:
 
 def rehearse(request: Request, is_asked: Callable[[], bool]) -> None:
     """Parses the file and climbs a ladder with the reference, until something is asked."""
-    from tutor.checking.caller import LocalCaller
     from tutor.checking.ladder import Attempts
+    from tutor.checking.local import LocalCaller
 
     target = request.targets[0]
     source.parse(source.decode(request.texts[target.module] or b"", Path()), Path())

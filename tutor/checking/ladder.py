@@ -102,7 +102,7 @@ class Attempts(Iterator[Rung]):
     def _ask_ahead(self) -> None:
         while self._next is not None and len(self._asked) < AHEAD and self._may_wait(self._next):
             case = self._take()
-            self._asked.append((case, self._caller.submit(case.calls)))
+            self._asked.append((case, self._caller.submit(case.calls, case.probe)))
 
     def _take(self) -> Case:
         assert self._next is not None
@@ -124,7 +124,7 @@ def _size(value: Any) -> int:
 
 def attempt(case: Case, caller: Caller) -> Rung:
     """Tries one case."""
-    return judge(case, caller.call(case.calls, silent=case.silent))
+    return judge(case, caller.call(case.calls, silent=case.silent, probe=case.probe))
 
 
 def judge(case: Case, outcome: Outcome) -> Rung:

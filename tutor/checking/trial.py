@@ -84,6 +84,7 @@ class Trial:
         caller = self._main
         try:
             caller.load()
+            caller.allow(self._check.seconds)
             climbed = climb(self._check, caller, self._seed)
             if climbed.failure is None:
                 return self._passed(climbed, caller)
@@ -97,7 +98,8 @@ class Trial:
     def _begun(self, stand_ins: Mapping[str, Callable[..., Any]]) -> RemoteCaller:
         """A guest in which the file begins to run, some definitions replaced."""
         caller = RemoteCaller(self._nursery, self._target.name, self._checks.forbidden, SECONDS)
-        caller.begin(self._text, self._path, stand_ins)
+        checks = self._checks
+        caller.begin(self._text, self._path, stand_ins, checks.probes_text, tensors=checks.tensors)
         return caller
 
     def _base(self, caller: RemoteCaller, climbed: Climb | None = None) -> Result:
@@ -180,7 +182,7 @@ class Trial:
         trouble = failure.trouble
         found = None
         if trouble is None or trouble.kind in ("raised", "mutated", "prints"):
-            found = diagnose.recognize(climbed, self._check.misconceptions)
+            found = diagnose.recognize(climbed, self._check, tensors=self._checks.tensors)
         plain = self._found(climbed, failure, caller)
         return replace(plain, misconception=reports.misconception(found))
 
