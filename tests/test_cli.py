@@ -305,7 +305,7 @@ def test_check_of_wrong_code_says_why(solved: Path, run: Run) -> None:
     assert set(result["misconception"]) >= {"id", "title", "explanation"}
     assert result["seed"] == 7
     assert result["cases_passed"] < result["cases_total"]
-    spoken = run("check", "assign_clusters", "--seed", "7")
+    spoken = run("check", "kmeans_examples.assign_clusters", "--seed", "7")
     assert spoken.code == 1
     for text in (result["misconception"]["title"], result["case"]["name"], "--seed 7"):
         assert text in spoken.out

@@ -9,7 +9,7 @@ import pytest
 
 from progress.records import ActivityRecord
 from tests import small_lesson
-from tutor import curriculum, lint, source
+from tutor import curriculum, lesson_file, lint, source
 from tutor.console import Console
 from tutor.curriculum import Curriculum, UnknownId
 from tutor.status import overview, overview_text
@@ -101,3 +101,20 @@ def test_the_linter_holds_extensions_to_the_rules_of_activities(
         path.write_text(text.replace(old, new))
         found = list(map(str, lint.problems(curriculum.load(tmp_path))))
         assert any(says in problem for problem in found), found
+
+
+def test_a_lesson_is_parsed_again_once_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("sys.pycache_prefix", None)
+    file = tmp_path / "lesson.toml"
+    file.write_text('title = "one"', encoding="utf-8")
+    assert [lesson_file.read(file)["title"] for _ in range(2)] == ["one", "one"]
+    cache = tmp_path / "__pycache__" / "lesson.toml.cache"
+    assert cache.exists()
+    file.write_text('title = "another"', encoding="utf-8")
+    assert lesson_file.read(file)["title"] == "another"
+    for damaged in (b"", b"nonsense", cache.read_bytes()[:10]):
+        cache.write_bytes(damaged)
+        assert lesson_file.read(file)["title"] == "another"

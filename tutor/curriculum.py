@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from tutor import lesson_file
+
 
 class CurriculumError(Exception):
     """A lesson's folder is unsound; the sentence is for its author."""
@@ -247,15 +249,12 @@ def load(root: Path | None = None) -> Curriculum:
 
 def load_lesson(folder: Path) -> Lesson:
     """The lesson that `folder/lesson.toml` describes."""
-    import tomllib
-
     path = folder / "lesson.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _lesson(folder, data)
+        return _lesson(folder, lesson_file.read(path))
     except KeyError as missing:
         raise CurriculumError(f"{path} lacks the key {missing}.") from missing
-    except (tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
+    except (TypeError, ValueError) as error:  # what TOML and UTF-8 raise are ValueErrors
         raise CurriculumError(f"{path} can't be read: {error}.") from error
 
 
