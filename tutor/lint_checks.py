@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import importlib
 import tempfile
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from exercises.kit.case import Check, Misconception
-from tutor.checking.caller import LocalCaller
-from tutor.checking.diagnose import explains, rungs_of
 from tutor.checking.ladder import climb
+from tutor.checking.local import LocalCaller
 from tutor.checking.once import Once
 from tutor.checking.requests import CheckerFault
 from tutor.curriculum import Activity, Curriculum, Lesson
@@ -30,22 +27,6 @@ LEAST = 6
 """Misconceptions that every function has at least."""
 TITLE = 75
 """Characters that a misconception's title may have: it stands in one line."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One misconception on one seed: the rung it fails on (0: none), and as what it is known."""
-
-    function: str
-    misconception: str
-    seed: int
-    rung: int
-    known_as: tuple[str, ...]
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether it fails and is recognized as itself alone."""
-        return self.rung > 0 and self.known_as == (self.misconception,)
 
 
 def checks_of(lesson: Lesson) -> Mapping[str, Check]:
@@ -115,37 +96,6 @@ def ladders(lesson: Lesson, seeds: Sequence[int]) -> Iterator[Problem]:
                 yield Problem(name, f"the reference fails “{case}” (seed {seed}): {why}")
             elif len(climbed.rungs) != check.total:
                 yield Problem(name, f"total is {check.total}: make it {len(climbed.rungs)}.")
-
-
-def matrix(lesson: Lesson, seeds: Sequence[int]) -> Iterator[Cell]:
-    """Every misconception of the lesson on every seed."""
-    for check in checks_of(lesson).values():
-        for misconception in check.misconceptions:
-            for seed in seeds:
-                yield cell(check, misconception, seed)
-
-
-def cell(check: Check, misconception: Misconception, seed: int) -> Cell:
-    """Tries one misconception as if a learner had written it."""
-    caller = LocalCaller(misconception.code)
-    with warnings.catch_warnings():  # wrong code divides by zero; that is its business
-        warnings.simplefilter("ignore")
-        climbed = climb(check, caller, seed)
-        if climbed.failure is None:
-            return Cell(check.function, misconception.id, seed, 0, ())
-        rungs = tuple(rungs_of(climbed))
-        known_as = tuple(m.id for m in check.misconceptions if explains(m, rungs))
-    return Cell(check.function, misconception.id, seed, climbed.passed + 1, known_as)
-
-
-def verdict_on(found: Cell) -> Iterator[Problem]:
-    """What is wrong with a misconception, if anything."""
-    where = f"{found.function}/{found.misconception}"
-    if not found.rung:
-        yield Problem(where, f"it passes (seed {found.seed}): add a rung that betrays it.")
-    elif not found.is_sound:
-        named = ", ".join(found.known_as) or "nothing"
-        yield Problem(where, f"it is recognized as {named} (seed {found.seed}): tell them apart.")
 
 
 def files(curriculum: Curriculum) -> Iterator[Problem]:

@@ -63,10 +63,11 @@ def explains(
 ) -> bool:
     """Whether a misconception's outcome on these rungs is the learner's."""
     caller = LocalCaller(misconception.code, check, tensors=tensors)
-    return all(_agree(rung, attempt(rung.case, caller)) for rung in rungs)
+    return all(agree(rung, attempt(rung.case, caller)) for rung in rungs)
 
 
-def _agree(learner: Rung, other: Rung) -> bool:
+def agree(learner: Rung, other: Rung) -> bool:
+    """Whether two outcomes on one rung are the same: tags, and results where they are unique."""
     if learner.tag != other.tag:
         return False
     if learner.passed or learner.trouble or not learner.case.exact:

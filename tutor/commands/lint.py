@@ -15,7 +15,7 @@ from tutor.curriculum import Curriculum, Lesson
 from tutor.lint import Problem
 
 if TYPE_CHECKING:
-    from tutor.lint_checks import Cell
+    from tutor.lint_matrix import Cell
 
 SEEDS = 3
 
@@ -53,18 +53,18 @@ def _proofs(curriculum: Curriculum, seeds: Sequence[int]) -> Iterator[Problem]:
 
 def _matrix(lesson: Lesson, seeds: Sequence[int]) -> Iterator[Problem]:
     """Prints functions × misconceptions as they are tried."""
-    from tutor import lint_checks
+    from tutor import lint_matrix
 
     console = Console.of(sys.stdout)
     print(console.paint(f"Lesson {lesson.id}: functions × misconceptions", "bold"))
-    cells = lint_checks.matrix(lesson, seeds)
+    cells = lint_matrix.matrix(lesson, seeds)
     for function, row in groupby(cells, key=lambda cell: cell.function):
         print(f"  {function}")
         for id, tried in groupby(row, key=lambda cell: cell.misconception):
             tries = list(tried)
             print(f"    {_line(id, tries, console)}", flush=True)
             for cell in tries:
-                yield from lint_checks.verdict_on(cell)
+                yield from lint_matrix.verdict_on(cell)
 
 
 def _line(id: str, tries: Sequence[Cell], console: Console) -> str:
