@@ -1,0 +1,1 @@
+"""Lesson 2: Gaussian mixtures and EM, from one density to the comparison with k-means."""
