@@ -6,13 +6,10 @@ Nothing here imports more than the standard library: the first screen reads it.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from tutor import lesson_file
 
 
 class CurriculumError(Exception):
@@ -134,6 +131,8 @@ class Lesson:
     understanding: tuple[ChecklistItem, ...]
     level: Level
     week: Week
+    data: tuple[str, ...] = ()  # files of reference/data that come into the workspace
+    needs: tuple[str, ...] = ()  # libraries too heavy to import before the lesson is opened
     extensions: tuple[Activity, ...] = ()
 
     @property
@@ -163,9 +162,16 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """All lessons, in their order."""
+    """All lessons, in their order. `general` is a level of the assessment that none of them has."""
 
     lessons: tuple[Lesson, ...]
+    general: Level | None = None
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """All levels of the self-assessment."""
+        own = tuple(lesson.level for lesson in self.lessons)
+        return (*own, self.general) if self.general else own
 
     @cached_property
     def activities(self) -> Mapping[str, Activity]:
@@ -180,11 +186,9 @@ class Curriculum:
     @cached_property
     def checklist(self) -> Mapping[str, ChecklistItem]:
         """Understanding and self-assessment items by id, in order."""
-        return {
-            item.id: item
-            for lesson in self.lessons
-            for item in (*lesson.understanding, *lesson.level.items)
-        }
+        found = {i.id: i for x in self.lessons for i in (*x.understanding, *x.level.items)}
+        general = self.general.items if self.general else ()
+        return {**found, **{item.id: item for item in general}}
 
     def activity(self, id: str) -> Activity:
         """The activity of this id; a function's name finds the activity it belongs to."""
@@ -239,60 +243,22 @@ def lessons_folder() -> Path:
 
 
 def load(root: Path | None = None) -> Curriculum:
-    """Every lesson under `root` (the installed `exercises` by default), ordered by id."""
-    folders = sorted(path.parent for path in (root or lessons_folder()).glob("*/lesson.toml"))
-    lessons = sorted((load_lesson(folder) for folder in folders), key=lambda lesson: lesson.id)
-    if not lessons:
-        raise CurriculumError(f"No lesson.toml was found under {root or lessons_folder()}.")
-    return Curriculum(tuple(lessons))
+    """Every lesson under `root` (the installed `exercises` by default), ordered by id.
+
+    Raises:
+        CurriculumError: a file is unsound.
+    """
+    from tutor import lesson_file
+
+    return lesson_file.load(root or lessons_folder())
 
 
 def load_lesson(folder: Path) -> Lesson:
-    """The lesson that `folder/lesson.toml` describes."""
-    path = folder / "lesson.toml"
-    try:
-        return _lesson(folder, lesson_file.read(path))
-    except KeyError as missing:
-        raise CurriculumError(f"{path} lacks the key {missing}.") from missing
-    except (TypeError, ValueError) as error:  # what TOML and UTF-8 raise are ValueErrors
-        raise CurriculumError(f"{path} can't be read: {error}.") from error
+    """The lesson that `folder/lesson.toml` describes.
 
+    Raises:
+        CurriculumError: it is unsound.
+    """
+    from tutor import lesson_file
 
-def _lesson(folder: Path, data: Mapping[str, Any]) -> Lesson:
-    module, (low, high), level = data["module"], data["hours"], data["assessment"]
-    activities = tuple(_activity(folder, module, a) for a in data["activities"])
-    return Lesson(
-        id=data["id"],
-        title=data["title"],
-        summary=data["summary"],
-        package=f"exercises.{folder.name}",
-        module=module,
-        folder=folder,
-        hours=(low, high),
-        goals=tuple(data["goals"]),
-        prerequisites=tuple(data["prerequisites"]),
-        activities=activities,
-        experiments=tuple(Experiment(**e) for e in data["experiments"]),
-        understanding=tuple(_items(data["understanding"])),
-        level=Level(level["id"], level["title"], tuple(_items(level["items"]))),
-        week=Week(activities=tuple(a.id for a in activities), **data["week"]),
-        extensions=tuple(_activity(folder, module, e) for e in data.get("extensions", ())),
-    )
-
-
-def _activity(folder: Path, module: str, data: Mapping[str, Any]) -> Activity:
-    id, ask = data["id"], data["predict"]
-    return Activity(
-        id=id,
-        text_path=folder / data["text"],
-        functions=tuple(Function(module=module, activity=id, **f) for f in data["functions"]),
-        hints=tuple(data["hints"]),
-        predict=Predict(ask["question"], tuple(ask["choices"]), ask["compute"], ask["explanation"]),
-        experiment=data.get("experiment"),
-        **{key: data[key] for key in ("title", "goal", "insight", "solution_note", "demo")},
-    )
-
-
-def _items(rows: list[Mapping[str, Any]]) -> Iterator[ChecklistItem]:
-    for row in rows:
-        yield ChecklistItem(**{**row, "activities": tuple(row["activities"])})
+    return lesson_file.load_lesson(folder)

@@ -44,12 +44,14 @@ def problems(curriculum: Curriculum) -> Iterator[Problem]:
         for activity in lesson.all_activities:
             yield from _activity(activity)
             yield from _text(activity, curriculum)
-        for item in (*lesson.understanding, *lesson.level.items):
-            yield from _item(item, curriculum)
+    for item in curriculum.checklist.values():
+        yield from _item(item, curriculum)
 
 
 def _ids(curriculum: Curriculum) -> Iterator[Problem]:
     ids = [id for lesson in curriculum.lessons for id in _all_ids(lesson)]
+    if curriculum.general:
+        ids += [curriculum.general.id, *(item.id for item in curriculum.general.items)]
     for id, count in Counter(ids).items():
         if count > 1:
             yield Problem(id, f"{count} things have this id: rename all but one.")

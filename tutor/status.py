@@ -8,7 +8,7 @@ from typing import Any
 
 from progress.records import ActivityRecord
 from tutor.console import Console, words
-from tutor.curriculum import Activity, ChecklistItem, Curriculum, Experiment, Lesson, Week
+from tutor.curriculum import Activity, ChecklistItem, Curriculum, Experiment, Lesson, Level, Week
 
 Records = Mapping[str, ActivityRecord]
 Data = dict[str, Any]
@@ -21,7 +21,7 @@ def overview(curriculum: Curriculum, records: Records) -> Data:
     return {
         "schema": SCHEMA,
         "lessons": [_lesson(lesson, records) for lesson in curriculum.lessons],
-        "assessment": [_level(lesson) for lesson in curriculum.lessons],
+        "assessment": [_level(level) for level in curriculum.levels],
         "troubleshooting": [],
         "projects": [],
         "weeks": plan(curriculum),
@@ -110,9 +110,8 @@ def _experiment(lesson: Lesson, experiment: Experiment, records: Records) -> Dat
     return {**data, "activities": [_activity(activity, records) for activity in extensions]}
 
 
-def _level(lesson: Lesson) -> Data:
-    items = [_item(item) for item in lesson.level.items]
-    return {"id": lesson.level.id, "title": lesson.level.title, "items": items}
+def _level(level: Level) -> Data:
+    return {"id": level.id, "title": level.title, "items": [_item(item) for item in level.items]}
 
 
 def _item(item: ChecklistItem) -> Data:

@@ -179,6 +179,7 @@ class Workspace:
 
     def _bring(self, lesson: Lesson) -> list[str]:
         """At creation: a fresh file where none is, else what a newer release brings."""
+        files.bring_data(lesson.data, self.root)
         if not os.path.lexists(self.file(lesson.module)):
             self._place(lesson)
             return [f"{lesson.module}.py is there to be filled in."]

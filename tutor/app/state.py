@@ -94,11 +94,12 @@ class State:
 
     @property
     def start(self) -> str:
-        """Where to go on: the activity opened last, else the first that does not pass."""
+        """Where to go on: the activity opened last, else the lessons' first that does not pass."""
         resume = self.remembered.resume
         if resume in self.curriculum.activities and self.status(resume or "") != "passed":
             return str(resume)
-        todo = [a for a in self.curriculum.activities if self.status(a) != "passed"]
+        found = self.curriculum.activities.values()
+        todo = [a.id for a in found if not a.experiment and self.status(a.id) != "passed"]
         return todo[0] if todo else next(iter(self.curriculum.activities))
 
     def neighbour(self, activity: str, step: int) -> str:

@@ -21,7 +21,9 @@ from tutor.checking.request import Request, Target
 from tutor.checking.verdict import Result
 from tutor.curriculum import Activity, Curriculum, Function
 
-_LIBRARY = re.compile(r"^([ \t]*)(?:from|import)\s+((?:sklearn|scipy|plotext)[.\w]*)", re.MULTILINE)
+_LIBRARY = re.compile(
+    r"^([ \t]*)(?:from|import)\s+((?:sklearn|scipy|plotext|torch)[.\w]*)", re.MULTILINE
+)
 
 
 class CheckerFault(Exception):
@@ -77,8 +79,12 @@ class Requests:
         self._ids = itertools.count(1)
 
     def ping(self) -> dict[str, Any]:
-        """A request that makes the process load the lessons' checks, and answer."""
-        targets = [vars(self._target(f)) for f in self._curriculum.functions.values()]
+        """A request that makes the process load the lessons' checks, and answer.
+
+        Those that need heavy libraries are loaded once they are asked for.
+        """
+        light = [lesson for lesson in self._curriculum.lessons if not lesson.needs]
+        targets = [vars(self._target(f)) for lesson in light for f in lesson.all_functions]
         return self._stamped({"op": "ping", "all": targets})
 
     def check(

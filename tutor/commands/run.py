@@ -12,7 +12,7 @@ from tutor.commands.session import Session
 from tutor.commands.verdicts import printable
 from tutor.console import Console
 
-_HEIGHT, _WIDTH = 20, 100
+_WIDTH = 100
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,10 +46,11 @@ def whose(demo: Demo) -> str:
 
 def _show(data: dict[str, Any], console: Console) -> None:
     from exercises.kit.figure import Figure
-    from tutor.plots import draw
+    from tutor.plots import draw, usual_height
 
     figure = Figure.from_dict(data)
-    print(draw(figure, min(console.width, _WIDTH), _HEIGHT, color=console.color))
+    width = min(console.width, _WIDTH)
+    print(draw(figure, width, usual_height(figure, width), color=console.color))
     if figure.caption:
         print(console.wrapped(figure.caption))
     print()

@@ -73,6 +73,10 @@ class ChecklistsScreen(TutorScreen):
             yield from ((item.id, self._item(item)) for item in lesson.understanding)
             yield None, Content.styled(f"  Assess yourself: {lesson.level.title}", "$muted")
             yield from ((item.id, self._item(item)) for item in lesson.level.items)
+        if general := self.state.curriculum.general:
+            yield None, Content("")
+            yield None, Content.styled(f"Assess yourself: {general.title}", "bold $primary")
+            yield from ((item.id, self._item(item)) for item in general.items)
 
     def _heading(self, lesson: Lesson) -> Content:
         items = (*lesson.understanding, *lesson.level.items)
