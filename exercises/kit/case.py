@@ -160,7 +160,8 @@ class Check:
         timing: arguments on which learner's and reference's times are compared after a pass.
         probes: a module of functions `probe(exercise, **arguments)` that give plain data. They are
             run in the learner's process, with the learner's module for `exercise`.
-        seconds: how long the learner's code may run, all rungs together.
+        seconds: how long the learner's code may run, all rungs together, where that is not the
+            usual time.
     """
 
     function: str
@@ -172,7 +173,7 @@ class Check:
     blame: Blame | None = None
     timing: Callable[[], Arguments] | None = None
     probes: ModuleType | None = None
-    seconds: float = 10.0
+    seconds: float | None = None
 
 
 def unique(

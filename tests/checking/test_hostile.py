@@ -50,7 +50,11 @@ SET = [Hostile.read(path) for path in sorted(HOSTILE.glob("*.py"))]
 
 
 @pytest.mark.parametrize("hostile", SET, ids=[h.path.stem for h in SET])
-def test_each_kind_of_misbehaviour_has_its_own_verdict(check: Check, hostile: Hostile) -> None:
+def test_each_kind_of_misbehaviour_has_its_own_verdict(
+    check: Check, hostile: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if hostile.status == "timeout" and hostile.path.stem != "endless_loop":
+        monkeypatch.setenv("CEM_TUTOR_SECONDS", "3")  # one of them waits for the usual ten
     start = time.monotonic()
     (result,) = check(hostile.path.read_text(encoding="utf-8"), ["assign_clusters"])
     assert result.status == hostile.status, result
@@ -150,13 +154,16 @@ def test_subclasses_of_arrays_are_judged_by_their_values(check: Check) -> None:
     assert result.status == "passed", result
 
 
-def test_an_endless_loop_at_import_is_waited_for_once(check: Check) -> None:
+def test_an_endless_loop_at_import_is_waited_for_once(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CEM_TUTOR_SECONDS", "3")
     names = ["compute_distortion", "assign_clusters", "update_centroids"]
     stubs = "".join(f"\ndef {name}(*args): return 1\n" for name in names)
     start = time.monotonic()
     results = check(stubs + "\nwhile True: pass\n", names)
     assert [r.status for r in results] == ["timeout"] * 3
-    assert time.monotonic() - start < 16
+    assert time.monotonic() - start < 8
 
 
 @pytest.mark.parametrize("no_fork", ["", "1"], ids=["fork", "fresh processes"])
