@@ -507,7 +507,8 @@ def _tell_decomposition(measured: dict[str, Any]) -> None:
 
 def pmm_initialize(X: ArrayLike, k: int, rng: Seed = None) -> tuple[Floats, Floats]:
     """phi (k,), lam (k, d): half-way between the data's mean and points far apart, with noise."""
-    return np.full(k, 1 / k), _starting_means(_as_counts(X), k, np.random.default_rng(rng))
+    lam = _starting_means(_as_counts(X), k, np.random.default_rng(rng))
+    return np.full(k, 1 / k), lam
 
 
 def _starting_means(X: Floats, k: int, generator: np.random.Generator) -> Floats:
@@ -551,7 +552,8 @@ def _poisson_log_joint(X: ArrayLike, params: Params) -> Floats:
 
 def exm_initialize(X: ArrayLike, k: int, rng: Seed = None) -> tuple[Floats, Floats]:
     """phi (k,), rate (k, d): one over means that are half-way to points far apart, with noise."""
-    return np.full(k, 1 / k), 1 / _starting_means(_as_durations(X), k, np.random.default_rng(rng))
+    means = _starting_means(_as_durations(X), k, np.random.default_rng(rng))
+    return np.full(k, 1 / k), 1 / means
 
 
 def exm_e_step(X: ArrayLike, params: Params) -> Floats:

@@ -9,6 +9,7 @@ import copy
 import math
 import warnings
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -24,11 +25,10 @@ from exercises.lesson3_em.mixtures import FAMILIES
 from reference import general_em_examples as reference
 from reference.em_mog_examples import em_mog
 from tutor.checking.diagnose import agree, blame, explains, rungs_of
-from tutor.checking.ladder import Climb, climb
+from tutor.checking.ladder import Climb, attempt, climb
 from tutor.checking.local import LocalCaller
 
-SEEDS = range(3)
-FEW = range(1)
+SEED = 2
 Code = Callable[..., Any]
 Corpus = list[tuple[str, Code]]
 
@@ -54,9 +54,8 @@ COMPUTED = [name for name in CHECKS if name not in DEMONSTRATIONS]
 
 
 @pytest.mark.parametrize("function", COMPUTED)
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_reference_passes(function: str, seed: int) -> None:
-    found = climbed(function, CHECKS[function].reference, seed)
+def test_the_reference_passes(function: str) -> None:
+    found = climbed(function, CHECKS[function].reference, SEED)
     assert found.failure is None, found.failure
     assert len(found.rungs) == CHECKS[function].total
 
@@ -73,19 +72,19 @@ MISCONCEPTIONS = [(name, m) for name, check in CHECKS.items() for m in check.mis
 
 @pytest.mark.parametrize("function", CHECKS)
 def test_misconceptions_are_recognized_as_themselves_alone(function: str) -> None:
-    """As `diagnose.explains` has it, but each is tried once and not with each of the others."""
-    known = CHECKS[function].misconceptions
-    assert len(known) >= 6
-    tried = {}
-    for wrong in known:
-        found = climbed(function, wrong.code, 0)
-        assert found.failure, f"{wrong.id} passes"
-        tried[wrong.id] = {rung.case.name: rung for rung in rungs_of(found)}
-    for wrong in known:
-        rungs = tried[wrong.id]
-        same = [id for id, other in tried.items() if all(
-            agree(rungs[name], other[name]) for name in rungs)]  # fmt: skip
-        assert same == [wrong.id]
+    """As `diagnose.explains` has it, but each is tried once and not with each of the others.
+
+    The rungs, too, are drawn once: to draw them costs more than to try a function on them.
+    """
+    check = CHECKS[function]
+    assert len(check.misconceptions) >= 6
+    cases = list(takewhile(lambda case: not case.heavy, check.cases(np.random.default_rng(0))))
+    tried = {m.id: [attempt(case, LocalCaller(m.code, check)) for case in cases]
+             for m in check.misconceptions}  # fmt: skip
+    for id, rungs in tried.items():
+        assert not all(rung.passed for rung in rungs), f"{id} passes"
+        same = [other for other, theirs in tried.items() if all(map(agree, rungs, theirs))]
+        assert same == [id]
 
 
 @pytest.mark.parametrize("function", ["jensen_gap", "bmm_m_step", "general_em"])
@@ -436,7 +435,7 @@ def falls_or_gains_little(elbos: list[float], tol: float) -> bool:
 
 
 def gains_relatively(elbos: list[float], tol: float) -> bool:
-    return abs((elbos[-1] - elbos[-2]) / elbos[-2]) <= tol
+    return abs(elbos[-1] - elbos[-2]) <= tol * abs(elbos[-2])
 
 
 def gains_little_twice(elbos: list[float], tol: float) -> bool:
@@ -494,8 +493,7 @@ def named(corpus: Corpus) -> list[Any]:
 
 @pytest.mark.parametrize(("function", "code"), named(RIGHT))
 def test_right_in_another_way_passes(function: str, code: Code) -> None:
-    for seed in FEW:
-        assert failure_of(function, code, seed) is None, f"seed {seed}"
+    assert failure_of(function, code, 0) is None
 
 
 # -- wrong, in ways that are no known misconceptions --
@@ -547,8 +545,7 @@ WRONG: Corpus = [
 
 @pytest.mark.parametrize(("function", "code"), named(WRONG))
 def test_wrong_never_passes(function: str, code: Code) -> None:
-    for seed in FEW:
-        assert failure_of(function, code, seed), f"passes with seed {seed}"
+    assert failure_of(function, code, 0)
 
 
 # -- what is said --
@@ -568,6 +565,9 @@ SAID = [
     ("general_em", "em-elbo-before-the-m-step",
      "elbos[0] is -11; after iteration 1, with θ = 0.5, the ELBO is -10.5. Yours is that of θ = 0, "
      "from before the M-step."),
+    ("general_em", "em-negative-elbo",
+     "elbos[0] is 10.5; after iteration 1, with θ = 0.5, the ELBO is -10.5. Yours is its negative: "
+     "the sign is the wrong one."),
     ("general_em", "em-elbo-arguments-swapped", "Call elbo(X, params, Q) in this order."),
     ("general_em", "em-m-step-gets-params",
      "Your loop calls m_step with X, params; it is m_step(X, Q)."),
@@ -594,6 +594,13 @@ def test_blame_finds_the_part_and_the_iteration() -> None:
     assert blame(check.blame, case, right) is None
     wrong = code_of("gmm_m_step", "gmm-m-no-regularization")
     assert blame(check.blame, case, {**right, "gmm_m_step": wrong}) == ("gmm_m_step", 1, "Σ")
+
+
+def test_a_loop_that_ends_early_with_the_mixture_is_told_so() -> None:
+    *_, case = CHECKS["general_em"].cases(np.random.default_rng(0))
+    params, Q, elbos, _ = reference.general_em(**case.calls[0])
+    with pytest.raises(Wrong, match="ends after 3 of 4 iterations"):
+        case.judge([(params, Q, elbos[1:], 3)])
 
 
 # -- the bridge to lesson 2, and the bound --

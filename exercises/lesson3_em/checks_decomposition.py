@@ -10,7 +10,7 @@ from numpy.random import Generator
 
 from exercises.kit import compare
 from exercises.kit.case import Case, Check, judged
-from exercises.lesson3_em.checks_gap import courtesies
+from exercises.lesson3_em.checks_gap import LARGE, courtesies
 from exercises.lesson3_em.families import entropy, expected
 from exercises.lesson3_em.misconceptions_decomposition import MISCONCEPTIONS
 from exercises.lesson3_em.scalars import repeats_exactly, same, scalar, slack_of
@@ -30,14 +30,14 @@ def check() -> Check:
         total=TOTAL + 1,
         misconceptions=MISCONCEPTIONS,
         courtesies=courtesies(),
-        timing=lambda: drawn(np.random.default_rng(0), 20_000, 3, "").arguments,
+        timing=lambda: drawn(np.random.default_rng(0), LARGE, 3, "").arguments,
     )
 
 
 def _ladder(rng: Generator) -> Iterator[Case]:
     for table in tables(rng):
         yield _case(table)
-    yield _case(drawn(rng, 20_000, 3, "20,000 points"), heavy=True)
+    yield _case(drawn(rng, LARGE, 3, f"{LARGE:,} points"), heavy=True)
 
 
 def _case(table: Table, *, heavy: bool = False) -> Case:

@@ -40,7 +40,7 @@ def _ladder(rng: Generator) -> Iterator[Case]:
     yield _case("one value", [5.0], [1.0])
     yield _case("values below one", [0.5, 0.125], [0.5, 0.5])
     yield _case("whole numbers", np.array([1, 3, 20]), [0.25, 0.5, 0.25])
-    yield _case("a value 0 of weight 0", [0.0, 2.0, 6.0], [0.0, 0.5, 0.5])
+    yield _case("a value 0 of weight 0", [0.0, 2.0, 6.0], [0.0, 0.5, 0.5], exact=False)
     drawn = _drawn(rng, int(rng.integers(5, 12)), 1.0)
     yield _case(f"{len(drawn['values'])} random values", drawn["values"], drawn["weights"])
     single = _drawn(rng, 6, 1.0)
@@ -67,7 +67,8 @@ def gap(values: Any, weights: Any) -> float:
     return float(top + np.log((w * np.exp(logs - top)).sum()) - (w * logs).sum())
 
 
-def _case(name: str, values: Any, weights: Any, *, heavy: bool = False) -> Case:
+def _case(name: str, values: Any, weights: Any, *, exact: bool = True, heavy: bool = False) -> Case:
+    """A rung; not `exact` where code that cares for zeros in another way errs by another number."""
     v, w = np.asarray(values), np.asarray(weights)
     expected, logs = gap(v, w), np.log(v[w > 0].astype(np.float64))
     slack = compare.rtol(v, w) * max(1.0, float(np.abs(logs).max()))
@@ -76,7 +77,8 @@ def _case(name: str, values: Any, weights: Any, *, heavy: bool = False) -> Case:
         same(scalar(result, NAME, "Both expectations are sums over all values."), expected,
              slack, NAME)  # fmt: skip
 
-    return judged(name, judge, exact=repeats_exactly(v, w), heavy=heavy, values=v, weights=w)
+    exact = exact and repeats_exactly(v, w)
+    return judged(name, judge, exact=exact, heavy=heavy, values=v, weights=w)
 
 
 def _courtesies() -> tuple[Courtesy, ...]:

@@ -40,9 +40,12 @@ def of_data(family: Family, *others: str) -> tuple[Courtesy, ...]:
 
 
 def of_k() -> tuple[Courtesy, ...]:
-    """More components than points."""
+    """More components than points, and none."""
     X = rows([1, 0], [1, 1], [0, 1])
-    return (Courtesy({"X": X, "k": 4, "rng": 1}, _REMARK.format("k = 4 with n = 3 points")),)
+    return (
+        Courtesy({"X": X, "k": 4, "rng": 1}, _REMARK.format("k = 4 with n = 3 points")),
+        Courtesy({"X": X, "k": 0, "rng": 1}, _REMARK.format("k = 0, no component at all,")),
+    )
 
 
 def _other(family: Family, name: str) -> Any:

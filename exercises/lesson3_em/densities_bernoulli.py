@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from exercises.lesson3_em.wrong_density import WrongDensity
 from exercises.lesson3_em.wrongs import log
 
@@ -55,6 +57,14 @@ BMM = (
         "point as unsure as a single feature.",
         "Σ over features",
         lambda X, theta: _bernoulli(X, theta) / X.shape[1],
+    ),
+    WrongDensity(
+        "theta-clipped",
+        "You clip θ to [0.01, 0.99] before the logarithm.",
+        "A θ of 0.001 is meant so: the M-step has kept θ off 0 and 1 already, and another θ has "
+        "another posterior and another ELBO.",
+        "θ",
+        lambda X, theta: _bernoulli(X, np.clip(theta, 0.01, 0.99)),
     ),
     WrongDensity(
         "squared-distance",

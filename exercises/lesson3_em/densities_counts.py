@@ -77,6 +77,15 @@ PMM = (
         _poisson_normal,
     ),
     WrongDensity(
+        "squared-distance-to-lambda",
+        "You compare x with λ by squared distance, as for a Gaussian.",
+        "Counts have the Poisson log probability x log λ − λ − log x!: the spread grows with λ.",
+        "x log λ − λ",
+        lambda X, lam: (
+            -((X[:, None] - lam) ** 2).sum(axis=2) / 2 - log_factorial(X).sum(axis=1)[:, None]
+        ),
+    ),
+    WrongDensity(
         "factorial-overflows",
         "You compute x! itself, which overflows above 170.",
         "171! is more than the largest float, and its logarithm ∞. scipy.special.gammaln(x + 1) is "

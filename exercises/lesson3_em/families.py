@@ -85,7 +85,7 @@ def expected(log_joint: Floats, Q: Floats) -> float:
 
 def entropy(Q: Floats) -> float:
     """−Σ Q log Q over all points, in nats."""
-    return float(-(Q * np.log(np.where(Q > 0, Q, 1.0))).sum())
+    return 0.0 - float((Q * np.log(np.where(Q > 0, Q, 1.0))).sum())  # 0, not −0
 
 
 def bound(log_joint: Floats, Q: Floats) -> float:

@@ -126,6 +126,8 @@ def _history(toy: Toy, path: list[float], elbos: Floats) -> None:
             how, tag = " Yours is with the Q of the iteration before.", "elbos:old-Q"
         elif t > 1 and entry == elbos[t - 2] and entry > led:
             how, tag = " A fall is not to be hidden.", "elbos:fall-hidden"
+        elif abs(entry + led) <= NEAR:
+            how, tag = " Yours is its negative: the sign is the wrong one.", "elbos:negative"
         raise Wrong(
             f"elbos[{t - 1}] is {brief(entry)}; after iteration {t}, with θ = {brief(new)}, the "
             f"ELBO is {brief(led)}.{how}",
@@ -159,9 +161,14 @@ def has_no_more_steps(toy: Toy, start: float, run: Run) -> None:
         )  # fmt: skip
 
 
-def ran_all(run: Run, count: int, why: str) -> None:
-    """Whether none of the iterations allowed is missing."""
+def ran_all(run: Run, count: int, why: str, *, counted: bool = False) -> None:
+    """Whether none of the iterations allowed is missing.
+
+    Args:
+        counted: whether the tag says how many there are, which tells stopping tests apart.
+    """
     if run.n_iters < count:
         raise Wrong(
-            f"The loop ends after {run.n_iters} of {count} iterations: {why}", tag="stops-early"
+            f"The loop ends after {run.n_iters} of {count} iterations: {why}",
+            tag=f"stops-early:{run.n_iters}" if counted else "stops-early",
         )

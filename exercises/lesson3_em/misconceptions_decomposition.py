@@ -239,6 +239,31 @@ def as_dict(log_joint: Any, Q: Any) -> Any:
     return {"expected_log_joint": E, "entropy": H, "elbo": E + H}
 
 
+@misconception(
+    F, "decomposition-epsilon",
+    title="You add a small number under the logarithm of Q.",
+    explanation="log(Q + 1e-10) is another function: where Q = 1 the entropy must be 0, and comes "
+    "out negative. Sum only where Q > 0.",
+    symbol="Q log Q",
+)  # fmt: skip
+def epsilon(log_joint: Any, Q: Any) -> Any:
+    E, H = times(Q, log_joint).sum(), -(Q * np.log(Q + 1e-10)).sum()
+    return E, H, E + H
+
+
+@misconception(
+    F, "decomposition-epsilon-and-minus-infinity",
+    title="You add a small number under the log of Q, and multiply 0 by −∞.",
+    explanation="log(Q + 1e-10) keeps the entropy off NaN, not the sum of Q·log_joint: 0 · (−∞) is "
+    "NaN there. Sum both only where Q > 0, without a small number.",
+    symbol="0 · (−∞)",
+)  # fmt: skip
+def epsilon_only(log_joint: Any, Q: Any) -> Any:
+    with np.errstate(invalid="ignore"):
+        E, H = (Q * log_joint).sum(), -(Q * np.log(Q + 1e-10)).sum()
+    return E, H, E + H
+
+
 _CARELESS = (
     "decomposition-means", "decomposition-entropy-sign", "decomposition-entropy-sign-twice",
     "decomposition-entropy-subtracted", "decomposition-bits", "decomposition-unweighted-joint",

@@ -215,6 +215,40 @@ def per_outcome(q: Any, p: Any) -> Any:
         return np.where(q > 0, q * _ratio(q, p), 0.0)
 
 
+@misconception(
+    F, "kl-symmetrized",
+    title="You return the mean of KL(q‖p) and KL(p‖q), which is symmetric.",
+    explanation="Half of Jeffreys' divergence, ½ Σ (q − p) log(q/p). Asked for is the one "
+    "direction, with q as weights.",
+    symbol="KL(q‖p)",
+)  # fmt: skip
+def symmetrized(q: Any, p: Any) -> Any:
+    return symmetric.code(q, p) / 2
+
+
+@misconception(
+    F, "kl-epsilon-in-the-weights",
+    title="You add a small number to q and p, to the weights as well.",
+    explanation="Then q no longer sums to one, and where q > 0 = p the divergence is some number "
+    "in place of ∞. Sum only where q > 0, and leave p as it is.",
+    symbol="∞",
+)  # fmt: skip
+def epsilon_weights(q: Any, p: Any) -> Any:
+    return _right(q + 1e-10, p + 1e-10)
+
+
+@misconception(
+    F, "kl-small-left-out",
+    title="You leave outcomes out where q is small, and only q = 0 may be.",
+    explanation="A threshold is no zero: many small chances add up, and over a tiny p a small one "
+    "weighs much. Sum over q > 0.",
+    symbol="q > 0",
+)  # fmt: skip
+def small_left_out(q: Any, p: Any) -> Any:
+    some = q > 1e-3
+    return _sum(q[some], _ratio(q[some], p[some]))
+
+
 _ALSO = "And 0 · log 0 is NaN in floating point: sum only where the weight is above 0."
 
 
@@ -229,6 +263,16 @@ def _written(known: Misconception, formula: Callable[[Any, Any], Any]) -> Miscon
     return replace(known, id=f"{known.id}-and-zeros", explanation=words, code=code)
 
 
+def _guarded(known: Misconception, formula: Callable[[Any, Any], Any]) -> Misconception:
+    """The same mistake, in code that returns ∞ where q > 0 = p and sums only where q > 0."""
+
+    def code(q: Any, p: Any) -> Any:
+        some = q > 0
+        return np.inf if (p[some] == 0).any() else formula(q[some], p[some])
+
+    return replace(known, id=f"{known.id}-but-zeros", code=code)
+
+
 MISCONCEPTIONS = (
     *collect(globals(), F),
     _written(swapped, lambda q, p: (p * np.log(p / q)).sum()),
@@ -240,4 +284,12 @@ MISCONCEPTIONS = (
     _written(entropy_only, lambda q, p: (q * np.log(q)).sum()),
     _written(mean, lambda q, p: np.mean(q * np.log(q / p))),
     _written(absolute, lambda q, p: np.abs(q * np.log(q / p)).sum()),
+    _guarded(swapped, lambda q, p: (p * np.log(p / q)).sum()),
+    _guarded(sign, lambda q, p: (q * np.log(p / q)).sum()),
+    _guarded(by_p, lambda q, p: (p * np.log(q / p)).sum()),
+    _guarded(unweighted, lambda q, p: np.log(q / p).sum()),
+    _guarded(entropy_only, lambda q, p: (q * np.log(q)).sum()),
+    _guarded(mean, lambda q, p: np.mean(q * np.log(q / p))),
+    _guarded(symmetric, lambda q, p: ((q - p) * np.log(q / p)).sum()),
+    _guarded(symmetrized, lambda q, p: ((q - p) * np.log(q / p)).sum() / 2),
 )

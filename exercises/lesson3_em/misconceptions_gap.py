@@ -213,10 +213,48 @@ def per_point(log_joint: Any, Q: Any) -> Any:
     return lse(log_joint) - times(Q, log_joint).sum(axis=1) + q_log_q(Q).sum(axis=1)
 
 
+@misconception(
+    F, "gap-hard",
+    title="You take −log posterior of the component with the largest Q alone.",
+    explanation="That is hard assignment. Each component counts with its share: Σⱼ Qᵢⱼ (log Qᵢⱼ − "
+    "log posterior), the entropy of Q included.",
+    symbol="Σⱼ Qᵢⱼ",
+)  # fmt: skip
+def hard(log_joint: Any, Q: Any) -> Any:
+    if np.isneginf(log_joint[Q > 0]).any():
+        return np.inf
+    log_posterior = log_joint - lse(log_joint)[:, None]
+    return -log_posterior[np.arange(len(Q)), Q.argmax(axis=1)].sum()
+
+
+@misconception(
+    F, "gap-normalized-over-everything",
+    title="You normalize over the whole table, and each row has its own sum.",
+    explanation="The posterior of a point sums to one over its components: take log Σⱼ exp of each "
+    "row, axis=1 of an (n, k) table.",
+    symbol="Σⱼ",
+)  # fmt: skip
+def over_everything(log_joint: Any, Q: Any) -> Any:
+    top = log_joint.max()
+    return Q.sum() * (top + np.log(np.exp(log_joint - top).sum())) - elbo(log_joint, Q)
+
+
+@misconception(
+    F, "gap-posterior-over-the-points",
+    title="You normalize the posterior over the points, not over the components.",
+    explanation="Each row is a distribution over the components, and sums to one: axis=1 of an "
+    "(n, k) table.",
+    symbol="Σⱼ",
+)  # fmt: skip
+def posterior_over_points(log_joint: Any, Q: Any) -> Any:
+    return (Q.sum(axis=0) * lse(log_joint, 0)).sum() - elbo(log_joint, Q)
+
+
 _CARELESS = (
     "gap-mean-over-points", "gap-negative", "gap-elbo", "gap-entropy-sign", "gap-bits",
     "gap-no-max", "gap-one-sum-for-all", "gap-over-the-points",
-    "gap-unweighted-bound", "gap-best-component",
+    "gap-unweighted-bound", "gap-best-component", "gap-normalized-over-everything",
+    "gap-posterior-over-the-points",
 )  # fmt: skip
 _CAREFUL = collect(globals(), F)
 MISCONCEPTIONS = (*_CAREFUL, *twins(_CAREFUL, _CARELESS, careless_gap, ALSO))

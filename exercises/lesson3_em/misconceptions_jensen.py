@@ -186,6 +186,18 @@ def epsilon(values: Any, weights: Any) -> Any:
     return np.log(_mean(weights, values) + 1e-10) - _mean(weights, np.log(values + 1e-10))
 
 
+@misconception(
+    F, "jensen-mean-of-products",
+    title="You take the mean of w·v for E[v], which divides by n once more.",
+    explanation="E[v] is the sum Σ wᵢ vᵢ: the weights sum to one already. np.mean(w * v) is too "
+    "small by the factor n.",
+    symbol="E[v]",
+)  # fmt: skip
+def mean_of_products(values: Any, weights: Any) -> Any:
+    used = weights > 0
+    return np.log(np.mean((weights * values)[used])) - _mean(weights, _log(values))
+
+
 _ALSO = "And a value 0 of weight 0 gives 0 · log 0, NaN: leave it out."
 
 
@@ -200,6 +212,26 @@ def _written(known: Misconception, formula: Callable[[Any, Any], Any]) -> Miscon
     return replace(known, id=f"{known.id}-and-zeros", explanation=words, code=code)
 
 
+def _masked(known: Misconception) -> Misconception:
+    """The same mistake, in code that leaves out what has no weight."""
+
+    def code(values: Any, weights: Any) -> Any:
+        some = weights > 0
+        return known.code(values[some], weights[some])
+
+    return replace(known, id=f"{known.id}-but-zeros", code=code)
+
+
+def _overflowing(known: Misconception) -> Misconception:
+    """The approximation by E[v²] / E[v]², which overflows."""
+
+    def code(values: Any, weights: Any) -> Any:
+        with np.errstate(all="ignore"):
+            return (_mean(weights, values**2) / _mean(weights, values) ** 2 - 1) / 2
+
+    return replace(known, id=f"{known.id}-by-squares", code=code)
+
+
 MISCONCEPTIONS = (
     *collect(globals(), F),
     _written(sign, lambda v, w: (w * np.log(v)).sum() - np.log((w * v).sum())),
@@ -208,5 +240,8 @@ MISCONCEPTIONS = (
     _written(no_log, lambda v, w: (w * v).sum() - (w * np.log(v)).sum()),
     _written(means, lambda v, w: (w * v).sum() - np.exp((w * np.log(v)).sum())),
     _written(second_only, lambda v, w: (w * np.log(v)).sum()),
+    _written(mean_of_products, lambda v, w: np.log((w * v).mean()) - (w * np.log(v)).sum()),
+    _masked(unweighted),
+    _overflowing(second_order),
     _written(divided_by_n, lambda v, w: np.log((w * v).mean()) - (w * np.log(v)).mean()),
 )

@@ -88,4 +88,55 @@ def copy_method(
     return run(X, init_params.copy(), e_step, m_step, elbo, max_iters, tol)
 
 
+@misconception(
+    F, "em-params-written-into",
+    title="You write what m_step returns into the arrays of init_params.",
+    explanation="old[...] = new works in place: it changes the caller's init_params, and takes "
+    "params for a tuple of arrays. Bind the name anew: params = m_step(X, Q).",
+    symbol="init_params",
+)  # fmt: skip
+def written_into(
+    X: Any, init_params: Any, e_step: Any, m_step: Any, elbo: Any, max_iters: int = 100,
+    tol: float = 1e-6, verbose: bool = False,
+) -> Any:  # fmt: skip
+    def written(X: Any, Q: Any) -> Any:
+        for old, new in zip(init_params, m_step(X, Q), strict=False):
+            old[...] = new
+        return init_params
+
+    return run(X, init_params, e_step, written, elbo, max_iters, tol)
+
+
+@misconception(
+    F, "em-params-indexed",
+    title="You read a model's parts out of params, by number.",
+    explanation="len(params[0]) is k for a mixture whose first part is φ. The loop knows nothing "
+    "of the model: params may be anything, a number or a dict, and is only handed on.",
+    symbol="params",
+)  # fmt: skip
+def indexed(
+    X: Any, init_params: Any, e_step: Any, m_step: Any, elbo: Any, max_iters: int = 100,
+    tol: float = 1e-6, verbose: bool = False,
+) -> Any:  # fmt: skip
+    len(init_params[0])
+    return run(X, init_params, e_step, m_step, elbo, max_iters, tol)
+
+
+@misconception(
+    F, "em-params-array-of-floats",
+    title="You turn what m_step returns into an array of floats.",
+    explanation="params may be anything: a dict or a text is no array, nor are arrays of different "
+    "shapes. Hand on what m_step returned, as it is.",
+    symbol="params",
+)  # fmt: skip
+def array_of_floats(
+    X: Any, init_params: Any, e_step: Any, m_step: Any, elbo: Any, max_iters: int = 100,
+    tol: float = 1e-6, verbose: bool = False,
+) -> Any:  # fmt: skip
+    def floats(X: Any, Q: Any) -> Any:
+        return np.array(m_step(X, Q), dtype=float)
+
+    return run(X, init_params, e_step, floats, elbo, max_iters, tol)
+
+
 MISCONCEPTIONS = collect(globals(), F)

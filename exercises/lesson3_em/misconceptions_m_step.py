@@ -117,8 +117,8 @@ def _sums(family: Family, X: Any, Q: Any) -> Any:
 
 
 def _minus_one(family: Family, X: Any, Q: Any) -> Any:
-    Q, N = _filled(Q)
-    return (_phi(Q), *family.fit(X, Q, N - 1))
+    filled, N = _filled(Q)
+    return (_phi(Q), *family.fit(X, filled, np.maximum(N - 1, 1e-3)))
 
 
 def _empty_nan(family: Family, X: Any, Q: Any) -> Any:

@@ -62,6 +62,9 @@ def settings(family: Family, rng: Generator) -> Iterator[Setting]:
     if family is PMM:
         X, params = rows([200, 180], [210, 190]), (rows([200, 180], [215, 190]),)
         yield Setting("counts above 170", X, (_EVEN, *params))
+    if family is BMM:
+        X, theta = rows([1, 1], [0, 1], [1, 0]), rows([0.001, 0.999], [0.25, 0.5])
+        yield Setting("θ near 0 and 1", X, (_EVEN, theta))
     X, params = FAR[family.prefix](rng)
     yield Setting("one point, of a density that underflows", X[-1:], params)
     yield Setting("densities that underflow, and some that don't", X, params)
@@ -72,7 +75,7 @@ def settings(family: Family, rng: Generator) -> Iterator[Setting]:
 
 def total(family: Family) -> int:
     """How many settings `settings` has."""
-    return 12 if family is PMM else 11
+    return 12 if family in (PMM, BMM) else 11
 
 
 def large(family: Family, rng: Generator) -> Setting:

@@ -1,0 +1,11 @@
+# function: elbo_decomposition
+# about: sums over the entries with Q > 0
+import numpy as np
+
+
+def elbo_decomposition(log_joint, Q):
+    J, Q = np.asarray(log_joint, dtype=float), np.asarray(Q, dtype=float)
+    use = Q > 0
+    expected = float(np.sum(Q[use] * J[use]))
+    entropy = float(-np.sum(Q[use] * np.log(Q[use])))
+    return expected, entropy, expected + entropy

@@ -1,0 +1,15 @@
+# function: exm_elbo
+# about: sums over the entries with Q > 0
+import numpy as np
+
+
+def my_exponential(X, params):
+    phi, rate = params
+    with np.errstate(divide="ignore"):
+        return np.log(phi) + np.log(rate).sum(axis=1) - X @ np.asarray(rate).T
+
+
+def exm_elbo(X, params, Q):
+    logs = my_exponential(X, params)
+    use = Q > 0
+    return float(np.sum(Q[use] * (logs[use] - np.log(Q[use]))))

@@ -1,0 +1,9 @@
+# function: pmm_initialize
+# about: the mean counts times random factors
+import numpy as np
+
+
+def pmm_initialize(X, k, rng=None):
+    rng = np.random.default_rng(rng)
+    lam = (X.mean(axis=0) + 0.1) * rng.uniform(0.5, 1.5, size=(k, X.shape[1]))
+    return np.full(k, 1 / k), lam

@@ -1,0 +1,13 @@
+# function: bmm_m_step
+# about: 0/0 for an empty component
+# says: nan | empty | finite
+import numpy as np
+
+
+def bmm_m_step(X, Q):
+    N = Q.sum(axis=0)
+    theta = np.full((Q.shape[1], X.shape[1]), 0.5)
+    for j in range(len(N)):
+        with np.errstate(all="ignore"):
+            theta[j] = Q[:, j] @ X / N[j]
+    return N / len(X), np.clip(theta, 1e-7, 1 - 1e-7)

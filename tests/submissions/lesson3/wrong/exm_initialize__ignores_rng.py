@@ -1,0 +1,10 @@
+# function: exm_initialize
+# about: the same start whatever the seed
+# says: rng | seed
+import numpy as np
+
+
+def exm_initialize(X, k, rng=None):
+    rng = np.random.default_rng(3)
+    rate = rng.uniform(0.5, 1.5, size=(k, X.shape[1])) / np.maximum(X.mean(axis=0), 1e-6)
+    return np.full(k, 1 / k), rate

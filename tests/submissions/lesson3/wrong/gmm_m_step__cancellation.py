@@ -1,0 +1,17 @@
+# function: gmm_m_step
+# about: E[xx'] - mm'
+# says: cancel | digits | precision
+import numpy as np
+
+
+def gmm_m_step(X, Q):
+    n, d = X.shape
+    k = Q.shape[1]
+    N = Q.sum(axis=0)
+    mu = np.tile(X.mean(axis=0), (k, 1)).astype(float)
+    Sigma = np.tile(np.eye(d), (k, 1, 1))
+    for j in range(k):
+        if N[j] > 0:
+            mu[j] = Q[:, j] @ X / N[j]
+            Sigma[j] = (Q[:, j, None] * X).T @ X / N[j] - np.outer(mu[j], mu[j]) + 1e-6 * np.eye(d)
+    return N / n, mu, Sigma

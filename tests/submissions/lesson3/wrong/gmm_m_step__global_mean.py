@@ -1,0 +1,18 @@
+# function: gmm_m_step
+# about: covariances about the mean of all data
+# says: mean | new | deviation
+import numpy as np
+
+
+def gmm_m_step(X, Q):
+    n, d = X.shape
+    k = Q.shape[1]
+    N = Q.sum(axis=0)
+    mu = np.tile(X.mean(axis=0), (k, 1)).astype(float)
+    Sigma = np.tile(np.eye(d), (k, 1, 1))
+    for j in range(k):
+        if N[j] > 0:
+            mu[j] = Q[:, j] @ X / N[j]
+            D = X - X.mean(axis=0)
+            Sigma[j] = (Q[:, j, None] * D).T @ D / N[j] + 1e-6 * np.eye(d)
+    return N / n, mu, Sigma
