@@ -6,6 +6,7 @@ These are the rules on text and structure; `tutor.lint_checks` has those that ru
 from __future__ import annotations
 
 import ast
+import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -194,16 +195,24 @@ def _function(function: Function, stub: Source, solution: Source) -> Iterator[Pr
         yield Problem(where, "the stub has no docstring: say what goes in and out.")
 
 
-def _node(file: Source, name: str) -> ast.FunctionDef:
-    nodes = (n for n in file.tree.body if isinstance(n, ast.FunctionDef) and n.name == name)
-    return next(nodes)
+def _node(file: Source, name: str) -> ast.FunctionDef | ast.ClassDef:
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    return next(n for n in file.tree.body if isinstance(n, kinds) and n.name == name)
 
 
 def _parameters(file: Source, name: str) -> str | None:
-    """The parameters as text, annotations left out: they may differ."""
+    """The parameters as text, annotations left out: they may differ. A class has its __init__'s."""
     if name not in file.definitions:
         return None
-    arguments = _node(file, name).args
+    node = _node(file, name)
+    is_class = isinstance(node, ast.ClassDef)
+    method = (
+        next(n for n in node.body if getattr(n, "name", "") == "__init__") if is_class else node
+    )
+    assert isinstance(method, ast.FunctionDef)
+    arguments = copy.deepcopy(method.args)
+    if method is not node:
+        del arguments.args[0]  # self
     for argument in ast.walk(arguments):
         if isinstance(argument, ast.arg):
             argument.annotation = None

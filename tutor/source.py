@@ -50,9 +50,17 @@ class Definition:
 
     @property
     def is_stub(self) -> bool:
-        """Whether nothing is written yet: only a docstring, `pass`, `...`, NotImplementedError."""
+        """Whether nothing is written yet: only a docstring, `pass`, `...`, NotImplementedError.
+
+        Of a class: in all of its methods, of which it has some.
+        """
         node = self.node
-        return isinstance(node, ast.FunctionDef) and all(map(_says_nothing, node.body))
+        if not isinstance(node, ast.ClassDef):
+            return isinstance(node, ast.FunctionDef) and all(map(_says_nothing, node.body))
+        methods = [n for n in node.body if isinstance(n, ast.FunctionDef)]
+        said = [n for n in node.body if n not in methods]
+        inside = [n for method in methods for n in method.body]
+        return bool(methods) and all(map(_says_nothing, [*said, *inside]))
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,10 @@ class ModuleJudge:
         self._trials.append(trial)
         by_text = partial(self._without_running, target)
         parts = partial(self._parts, target)
-        result = trial.result(by_text, self._failing_callees, parts)
+        try:
+            result = trial.result(by_text, self._failing_callees, parts)
+        except ImportError as error:  # by the lesson's checks, in this process
+            return by_text() or self._plain(target, "error", _lacking(error))
         if trial.failed_at_import:
             self._at_import = result
         return result
@@ -200,7 +203,7 @@ class ModuleJudge:
             message=message,
             seed=self._seed,
             line=line,
-            cases_total=_check(target).total,
+            cases_total=_total(target),
         )
 
     def _as(self, target: Target, other: Result) -> Result:
@@ -211,7 +214,7 @@ class ModuleJudge:
             other,
             activity=target.activity,
             function=target.qualified,
-            cases_total=_check(target).total,
+            cases_total=_total(target),
         )
 
 
@@ -233,3 +236,19 @@ def _checks(target: Target) -> Checks:
 
 def _check(target: Target) -> Check:
     return _checks(target)[target.name]
+
+
+def _total(target: Target) -> int:
+    """The number of rungs; 0 where a library is missing without which they can't be known."""
+    try:
+        return _check(target).total
+    except ImportError:
+        return 0
+
+
+def _lacking(error: ImportError) -> str:
+    name = (error.name or "a library").partition(".")[0]
+    return (
+        f"This lesson needs {name}, which can't be imported here ({error}). "
+        f"`pip install {name}` brings it; `cem-tutor doctor` says what else may be wrong."
+    )
