@@ -87,9 +87,11 @@ def _question(activity: Activity, compute: Any) -> Iterator[Problem]:
 
 def ladders(lesson: Lesson, seeds: Sequence[int]) -> Iterator[Problem]:
     """References that do not pass, and ladders of another length than they say."""
-    for name, check in checks_of(lesson).items():
+    checks = checks_of(lesson)
+    for name, check in checks.items():
+        caller = LocalCaller(check.reference, check, tensors=getattr(checks, "tensors", False))
         for seed in seeds:
-            climbed = climb(check, LocalCaller(check.reference), seed)
+            climbed = climb(check, caller, seed)
             if climbed.failure:
                 why = climbed.failure.wrong or climbed.failure.trouble
                 case = climbed.failure.case.name

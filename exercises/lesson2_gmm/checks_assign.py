@@ -63,7 +63,10 @@ def _likeliest(w: NDArray[Any]) -> Callable[[Any], None]:
         if w[i, got[i]] == w[i].max():
             raise Wrong(f"{head} has a tie, and the lower index wins it.", tag="tie",
                         expected=right, got=got)  # fmt: skip
-        raise Wrong(f"{head} is largest at {right[i]}.", tag="value", expected=right, got=got)
+        raise Wrong(
+            f"{head} is largest at {right[i]}: take the argmax of each row.",
+            tag="value", expected=right, got=got,
+        )  # fmt: skip
 
     return judge
 

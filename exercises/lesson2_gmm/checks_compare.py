@@ -18,7 +18,7 @@ from exercises.kit.show import brief
 from exercises.lesson2_gmm.checks_e_step import table
 from exercises.lesson2_gmm.draws import array, seeds
 from exercises.lesson2_gmm.misconceptions_compare import MISCONCEPTIONS
-from exercises.lesson2_gmm.pairs import contingency, overlaps, rand_index
+from exercises.lesson2_gmm.pairs import contingency, overlaps, rand_index, unadjusted
 from exercises.lesson2_gmm.params import Params, are_covariances, are_shares, params_of
 from reference import em_mog_examples as reference
 from reference import kmeans_examples as kmeans
@@ -39,7 +39,7 @@ def check() -> Check:
         "compare_with_kmeans",
         reference.compare_with_kmeans,
         _ladder,
-        total=8,
+        total=9,
         misconceptions=MISCONCEPTIONS,
         courtesies=_courtesies(),
     )
@@ -54,6 +54,8 @@ def _ladder(rng: Generator) -> Iterator[Case]:
     X = stretched(rng)
     yield _case("two long clusters side by side",
                 [{"X": X, "k": 2, "rng": seeds(rng, 1)[0]}])  # fmt: skip
+    yield _case("a long line of points and a short one across it",
+                [{"X": crossed(rng), "k": 2, "rng": seeds(rng, 1)[0]}])  # fmt: skip
     groups = unequal(rng)
     yield _case("three clusters, one of them wide",
                 [{"X": groups, "k": 3, "rng": seeds(rng, 1)[0]}])  # fmt: skip
@@ -67,6 +69,14 @@ def stretched(rng: Generator) -> Floats:
     X = rng.normal(size=(30, 2)) * [4.0, 0.5]
     X[15:, 1] += 4.0
     return X
+
+
+def crossed(rng: Generator) -> Floats:
+    """Two lines that EM finds, both with most of their points in the same half by k-means."""
+    along = np.concatenate([np.linspace(0, 10, 14), np.linspace(11, 20, 8)])
+    long_ = np.column_stack([along, 0.05 * rng.normal(size=22)])
+    short = np.column_stack([5 + 0.05 * rng.normal(size=10), np.linspace(-4, 4, 10)])
+    return np.concatenate([long_, short])
 
 
 def unequal(rng: Generator) -> Floats:
@@ -113,7 +123,7 @@ def _entries(result: Any) -> Mapping[str, Any]:
     missing = [name for name in KEYS if name not in result]
     if missing:
         raise Wrong(
-            f"The dict lacks {', '.join(repr(m) for m in missing[:4])}"
+            f"Keys are missing from the dict: {', '.join(repr(m) for m in missing[:4])}"
             f"{', …' if len(missing) > 4 else ''}.",
             tag=f"missing:{missing[0]}",
         )
@@ -130,7 +140,9 @@ def fits_together(found: Mapping[str, Any], X: NDArray[Any], k: int) -> None:
     ours = _gmm_side(found, X, k)
     _score(found, "kmeans_silhouette", _silhouette(X, theirs, C), SLACK)
     _score(found, "gmm_silhouette", _silhouette(X, ours, C), SLACK)
-    _score(found, "adjusted_rand_index", rand_index(theirs, ours), SLACK)
+    _score(
+        found, "adjusted_rand_index", rand_index(theirs, ours), SLACK, unadjusted(theirs, ours, k)
+    )
     _different(found["different_points"], theirs, ours, k)
 
 
@@ -196,14 +208,19 @@ def _silhouette(X: NDArray[Any], labels: Ints, C: Floats) -> float:
     return float(kmeans.evaluate_clustering(X.astype(np.float64), labels, C)[0])
 
 
-def _score(found: Mapping[str, Any], name: str, expected: float, slack: float) -> None:
+def _score(
+    found: Mapping[str, Any], name: str, expected: float, slack: float,
+    others: Mapping[str, float] | None = None,
+) -> None:  # fmt: skip
     with _tagged(name):
         got = compare.number(found[name], name)
     if np.isnan(got) and np.isnan(expected):
         return
     if not abs(got - expected) <= slack:
+        like = [what for what, value in (others or {}).items() if abs(got - value) <= slack]
+        why = f" Yours is {like[0]}, not adjusted for chance." if like else ""
         raise Wrong(
-            f"{name} is {brief(got)} and must be {brief(expected)} for the labels returned.",
+            f"{name} is {brief(got)} and must be {brief(expected)} for the labels returned.{why}",
             tag=name, expected=expected, got=got,
         )  # fmt: skip
 
@@ -239,19 +256,28 @@ def _different(value: Any, theirs: Ints, ours: Ints, k: int) -> None:
         return
     if any(np.array_equal(np.sort(points), right) for right in sets):
         raise Wrong("different_points must be sorted.", tag="not-sorted", got=value)
-    unmatched = np.flatnonzero(ours != theirs)
-    why = ""
-    if len(points) == len(unmatched) and np.array_equal(points, unmatched):
-        why = (
-            " The numbers of clusters mean nothing: cluster 0 of one may be cluster 1 of the "
-            "other. Match them first (scipy.optimize.linear_sum_assignment)."
-        )
+    how, why = _matched_how(points, theirs, ours, counts)
     raise Wrong(
         f"different_points has {len(points)} indices and must have {len(sets[0])}: those whose "
         f"clusters differ after the clusters are matched for the greatest overlap.{why}",
-        tag="different-points" + (":unmatched" if why else ""),
+        tag=f"different-points{how}",
         expected=sets[0], got=value,
     )  # fmt: skip
+
+
+def _matched_how(points: Floats, theirs: Ints, ours: Ints, counts: Ints) -> tuple[str, str]:
+    """How the clusters seem to be matched, as a tag and in words."""
+    if np.array_equal(points, np.flatnonzero(ours != theirs)):
+        return ":unmatched", (
+            " The numbers of clusters mean nothing: cluster 0 of one may be cluster 1 of the "
+            "other. Match them first (scipy.optimize.linear_sum_assignment)."
+        )
+    if np.array_equal(points, np.flatnonzero(counts.argmax(axis=1)[ours] != theirs)):
+        return ":shared", (
+            " Yours matches two components with the same cluster: match them one to one "
+            "(scipy.optimize.linear_sum_assignment)."
+        )
+    return "", ""
 
 
 def _courtesies() -> tuple[Courtesy, ...]:

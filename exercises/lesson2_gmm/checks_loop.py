@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from exercises.kit import compare
 from exercises.kit.case import Arguments, Blame, Case, Check, Courtesy, judged
 from exercises.lesson2_gmm import (
+    em_hints,
     em_rungs,
     em_runs,
     misconceptions_loop,
@@ -25,6 +26,8 @@ from reference import em_mog_examples as reference
 
 SHARE, SHARE_SINGLE, SHARE_FAR = 1e-6, 1e-2, 1e-4
 """Of the scale of the data: what a few iterations may make of rounding, and of a guard in N_k."""
+
+DEFAULTS: dict[str, Any] = {"covariance_type": "full", "reg_covar": 1e-6}
 
 
 def check() -> Check:
@@ -128,9 +131,13 @@ def path(
     points = em_runs.path_from(X, init_params, max_iters, **_plain(options))
     R = compare.radius(X)
 
+    def why(params: Params) -> str:
+        kind, reg = (_plain(options).get(n, v) for n, v in DEFAULTS.items())
+        return em_hints.wrong_step(params, X, init_params, kind, reg) if max_iters == 1 else ""
+
     def judge(result: Any) -> None:
         run = em_runs.run_of(result, X, k, max_iters, falls=True)
-        order = em_runs.is_after(run, points, max_iters, share, R)
+        order = em_runs.is_after(run, points, max_iters, share, R, why)
         em_runs.entries(run, max_iters)
         if heavy:  # what follows is told on small data, and costs as much again
             return
@@ -144,7 +151,7 @@ def path(
 
 
 def _plain(options: dict[str, Any]) -> dict[str, Any]:
-    return {n: options[n] for n in ("covariance_type", "reg_covar") if n in options}
+    return {n: options[n] for n in DEFAULTS if n in options}
 
 
 def _courtesies() -> tuple[Courtesy, ...]:

@@ -33,7 +33,7 @@ def check() -> Check:
         "visualize_gmm",
         reference.visualize_gmm,
         _ladder,
-        total=14,
+        total=16,
         misconceptions=MISCONCEPTIONS,
         courtesies=_courtesies(),
     )
@@ -71,6 +71,9 @@ def _what_is_seen() -> Iterator[Case]:
     tilted = [np.repeat(array([[[3, c], [c, 3]]]), 2, axis=0) for c in (2.6, -2.6)]
     calls = [_call(_GRID, _HALVES, _MEANS, Sigma) for Sigma in tilted]
     yield _case("ellipses that lean to the other side", calls, _differ("turned"))
+    yield _case("radii within the points: variances 90 and 40", _in_a_frame(90, 40), _same_frame)
+    yield _case("variances of 400, four times that, and next to none",
+                _in_a_frame(400, 1600, 1e-6), _common_ring)  # fmt: skip
     unused = np.insert(_HALVES * 0.9, 1, 0.1, axis=1)
     three = _call(_GRID, unused, array([[2, 4], [5, 4], [7, 4]]), eyes(3, 2, 2))
     yield _case("a component that is never likeliest", [three])
@@ -98,6 +101,13 @@ def _dimensions(rng: Generator) -> Iterator[Case]:
     one = _call(array([[3, 4]]), np.ones((1, 1)), array([[3, 4]]), eyes(1, 2))
     cluster = _call(X, np.ones((12, 1)), means[:1], eyes(1, 5))
     yield _case("one component; one point", [cluster, one])
+
+
+def _in_a_frame(*variances: float) -> list[Arguments]:
+    """One component in the middle of points that lie far outside its ellipses."""
+    edge = array([[x, y] for x in (-100, 0, 100) for y in (-100, 0, 100) if x or y])
+    one = np.ones((len(edge), 1))
+    return [_call(edge, one, np.zeros((1, 2)), eyes(1, 2, v)) for v in variances]
 
 
 def _call(X: NDArray[Any], w: NDArray[Any], mu: Floats, Sigma: Floats) -> Arguments:
@@ -158,6 +168,46 @@ def _first_again(pictures: Pictures) -> None:
         )
     if _ESCAPES.sub("", shown) != _ESCAPES.sub("", first):
         raise Wrong("With show = True another text is returned than without.", tag="shown-differs")
+
+
+def _same_frame(pictures: Pictures) -> None:
+    """Ellipses of 2σ lie within the points, so they can't change the numbers at the axes.
+
+    A picture may have no such numbers, or some more: only where hardly one stays, it is wrong.
+    """
+    first, second = (_large_numbers(p) for p in pictures)
+    if min(len(first), len(second)) >= 3 and len(first & second) < 0.25 * len(first | second):
+        raise Wrong(
+            "Components of variance 90 and 40 within points from −100 to 100 give axes of other "
+            "ranges: the ellipses reach too far. Their half axes are s·√λ with the eigenvalues λ "
+            "of Sigma: the square roots, and not the variances themselves.",
+            tag="radii",
+        )
+
+
+def _large_numbers(picture: str) -> set[float]:
+    found = re.findall(r"[-−]?\d+(?:\.\d+)?", _ESCAPES.sub("", picture))
+    return {v for v in (float(t.replace("−", "-")) for t in found) if abs(v) >= 20}
+
+
+def _common_ring(pictures: Pictures) -> None:
+    """The ellipse of 2σ of one is that of 1σ of a component with four times the variance."""
+    near, far, none = (_ESCAPES.sub("", p) for p in pictures)
+    rings = [_changed(picture, none) for picture in (near, far)]
+    least = min(map(len, rings))
+    if least >= 8 and len(rings[0] & rings[1]) < 0.1 * least:
+        raise Wrong(
+            "The ellipses of Sigma and those of 4·Sigma have no line in common: that of 2σ of the "
+            "one is that of 1σ of the other. Draw two ellipses a component, for 1σ and for 2σ.",
+            tag="one-ring",
+        )
+
+
+def _changed(picture: str, other: str) -> set[tuple[int, int]]:
+    """The places (line, column) at which two pictures differ."""
+    both = zip(picture.splitlines(), other.splitlines(), strict=False)
+    return {(i, j) for i, (a, b) in enumerate(both)
+            for j, (x, y) in enumerate(zip(a, b, strict=False)) if x != y}  # fmt: skip
 
 
 _MISSING = {

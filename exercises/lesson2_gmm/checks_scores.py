@@ -115,11 +115,21 @@ def _scores_of(X: Any, w: Any, phi: Any, mu: Any, Sigma: Any) -> Callable[[Any],
             compare.number(v, name) for v, name in zip(given, RESULTS, strict=True)
         )
         _tagged("silhouette", silhouette, expected[0], SLACK_SINGLE if single else SLACK)
+        _no_mean(likelihood, expected[1], n, slack)
         _tagged("log_likelihood", likelihood, expected[1], slack)
         if not abs(bic - expected[2]) <= 3 * slack:
             _no_bic(bic, expected[1], expected[2], n, k, d)
 
     return judge
+
+
+def _no_mean(got: float, expected: float, n: int, slack: float) -> None:
+    if abs(got - expected) > slack and abs(got * n - expected) <= slack:
+        raise Wrong(
+            f"log_likelihood is {brief(got)} and must be {brief(expected)}: yours is the mean over "
+            f"the n = {n} points, and must be their sum.",
+            tag="log_likelihood:value", expected=expected, got=got,
+        )  # fmt: skip
 
 
 def _in_order(given: tuple[Any, ...], expected: tuple[float, float, float]) -> None:

@@ -21,6 +21,8 @@ from reference import em_mog_examples as reference
 METHODS = ("random", "kmeans")
 NEAR = 0.1
 """How far a mean may be from that of the points nearest to it, in distances between groups."""
+EMPTY = 1e-3
+"""A share that is less than so many points is that of a cluster without any."""
 
 
 def check() -> Check:
@@ -174,9 +176,10 @@ def _from_kmeans(name: str, numbers: Sequence[int]) -> Case:
     calls = [_call(X, 3, "kmeans", s) for s in numbers]
 
     def judge(result: Any, call: Arguments) -> None:
-        _, mu, _ = _start_of(result, call)
-        nearest = np.square(X[:, None] - mu).sum(axis=2).argmin(axis=1)
-        for j in range(3):
+        phi, mu, _ = _start_of(result, call)
+        held = np.flatnonzero(phi * len(X) > EMPTY)  # the mean of an empty cluster is free
+        nearest = held[np.square(X[:, None] - mu[held]).sum(axis=2).argmin(axis=1)]
+        for j in held:
             own = X[nearest == j]
             if len(own) and np.abs(mu[j] - own.mean(axis=0)).max() > NEAR * 1000:
                 raise Wrong(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from exercises.kit import compare
 from exercises.kit.case import Arguments, Case, Wrong, each, judged
 from exercises.kit.compare import Floats
 from exercises.kit.show import brief
-from exercises.lesson2_gmm import em_runs
+from exercises.lesson2_gmm import em_hints, em_runs
 from exercises.lesson2_gmm.draws import array, eyes
 from exercises.lesson2_gmm.params import Params
 from reference import em_mog_examples as reference
@@ -47,7 +47,8 @@ def two_starts(name: str, X: Floats) -> Case:
             )
         for i, run in enumerate(found):
             try:
-                em_runs.is_after(run, paths[i % 2], 1, 1e-6, compare.radius(X))
+                why = partial(em_hints.wrong_step, X=X, start=pair[i % 2], kind="full", reg=1e-6)
+                em_runs.is_after(run, paths[i % 2], 1, 1e-6, compare.radius(X), why)
             except Wrong as wrong:
                 wrong.call = i
                 raise

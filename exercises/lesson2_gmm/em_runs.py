@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
@@ -102,7 +102,8 @@ def _history_of(value: Any, max_iters: int) -> Floats:
     if not 1 <= len(history) <= max_iters:
         raise Wrong(
             f"log_likelihoods has {len(history)} entries with max_iters = {max_iters}: one an "
-            "iteration, from 1 to max_iters in all.",
+            "iteration, from 1 to max_iters in all."
+            + ("" if len(history) else " An empty history: append to it whatever verbose is."),
             tag=f"history-length:{min(max(len(history) - max_iters, -2), 2):+d}",
         )
     if not np.isfinite(history).all():
@@ -180,14 +181,24 @@ def order_on(params: Params, expected: Params, slack: float, R: float) -> tuple[
 
 
 def fingerprint(params: Params) -> str:
-    """A few digits that tell parameters apart, in whatever order their components come."""
+    """A few digits that tell parameters apart, in whatever order their components come.
+
+    A component without weight does not count: its mean and covariance are free.
+    """
     phi, mu, Sigma = params
-    each = phi * (1 + np.abs(mu).sum(axis=1) + 2 * np.abs(Sigma).sum(axis=(1, 2)))
-    return f"{float(each.sum() + np.abs(mu).sum() + 3 * np.abs(Sigma).sum()):.5g}"
+    sizes = np.abs(mu).sum(axis=1), np.abs(Sigma).sum(axis=(1, 2))
+    each = phi * (1 + sizes[0] + 2 * sizes[1]) + (phi > 1e-12) * (sizes[0] + 3 * sizes[1])
+    return f"{float(each.sum()):.5g}"
 
 
-def is_after(run: Run, path: Sequence[Params], m: int, slack: float, R: float) -> tuple[int, ...]:
+def is_after(
+    run: Run, path: Sequence[Params], m: int, slack: float, R: float,
+    why: Callable[[Params], str] = lambda params: "",
+) -> tuple[int, ...]:  # fmt: skip
     """Whether the parameters are those after m iterations; gives the order of the components.
+
+    Args:
+        why: a sentence on parameters that are on no path, or "".
 
     Raises:
         Wrong: says after how many iterations they are, if on the path at all.
@@ -198,12 +209,14 @@ def is_after(run: Run, path: Sequence[Params], m: int, slack: float, R: float) -
     near = range(len(path))
     at = next((t for t in near if order_on(run.params, path[t], slack, R) is not None), None)
     name, got, right = _first_difference(run.params, path[m], slack, R)
-    where = "they are on no path that EM takes from this start"
+    where = "they are on no path that EM takes from this start."
     if at is not None:
-        where = f"they are those after {at} iteration{'' if at == 1 else 's'}"
+        where = f"they are those after {at} iteration{'' if at == 1 else 's'}."
+    else:
+        where += why(run.params)
     raise Wrong(
         f"After {m} iteration{'' if m == 1 else 's'} from init_params (each an E-step and an "
-        f"M-step) {name} must be {right}; yours is {got}: {where}.",
+        f"M-step) {name} must be {right}; yours is {got}: {where}",
         tag=f"off-the-path:{fingerprint(run.params)}" if at is None else f"steps:{at - m:+d}",
         expected=tuple(map(tidy, path[m])), got=tuple(map(tidy, run.params)),
     )  # fmt: skip
@@ -242,11 +255,19 @@ def history_follows(X: NDArray[Any], run: Run, path: Sequence[Params]) -> None:
         tag, why = "history-reversed", " Yours stand in the reverse order."
     else:
         tag = f"history-entry:{float(run.history.sum()):.5g}"
+        why = _never_changes(run.history, right, share * n)
     raise Wrong(
         f"log_likelihoods is {brief(run.history)}; it must be {brief(right[1:])}, taken after each "
         f"M-step, or {brief(right[:-1])}, taken before it.{why}",
         tag=tag, expected=right[1:], got=run.history,
     )  # fmt: skip
+
+
+def _never_changes(history: Floats, right: Floats, slack: float) -> str:
+    """Whether every entry is that of the start."""
+    if len(history) > 1 and (np.abs(history - right[0]) <= slack).all():
+        return " All of yours are that of the start: take it of the new parameters each time."
+    return ""
 
 
 def w_follows(

@@ -72,6 +72,20 @@ def jitter(X: Any, mean: Any, cov: Any) -> Any:
 
 
 @misconception(
+    F, "density-eigenvalues-raised",
+    title="You raise the eigenvalues of cov to at least 1e-6 or so.",
+    explanation="cov is given as it is meant, and variances of 1e-8 are variances: scaled down "
+    "data have them. A floor belongs in the M-step, as reg_covar.",
+    symbol="Σ",
+)  # fmt: skip
+def raised(X: Any, mean: Any, cov: Any) -> Any:
+    values, axes = np.linalg.eigh(np.asarray(cov, dtype=float))
+    z = (np.asarray(X, dtype=float) - mean) @ axes
+    variances = np.maximum(values, 1e-6)
+    return -0.5 * (np.log(2 * np.pi * variances).sum() + (z**2 / variances).sum(axis=1))
+
+
+@misconception(
     F, "density-narrow-directions-dropped",
     title="You leave out directions of small variance (pinv, allow_singular).",
     explanation="They are cut below some 2e-10 of the largest variance, and the value is that of a "

@@ -59,6 +59,40 @@ def phi_above(X: Any, phi: Any, mu: Any, Sigma: Any) -> Any:
 
 
 @misconception(
+    F, "e-step-shares-twice",
+    title="You multiply by the shares φ twice.",
+    explanation="wᵢⱼ ∝ φⱼ N(xᵢ | μⱼ, Σⱼ), with φⱼ once: add no log φⱼ to what has it already.",
+    symbol="φⱼ",
+)  # fmt: skip
+def phi_twice(X: Any, phi: Any, mu: Any, Sigma: Any) -> Any:
+    with np.errstate(divide="ignore"):
+        return plain.softmax(plain.log_joint(X, phi, mu, Sigma) + np.log(phi))
+
+
+@misconception(
+    F, "e-step-root-of-the-densities",
+    title="You halve the logs of φ N: that is the root of φ N, and too undecided.",
+    explanation="The ½ belongs to the quadratic form and to log|Σ|, once. exp takes log φⱼ + log N "
+    "as it is.",
+    symbol="½",
+)  # fmt: skip
+def halved(X: Any, phi: Any, mu: Any, Sigma: Any) -> Any:
+    return plain.softmax(0.5 * plain.log_joint(X, phi, mu, Sigma))
+
+
+@misconception(
+    F, "e-step-divided-by-the-largest",
+    title="You divide each row by its largest, and it must be by its sum.",
+    explanation="The row's maximum is taken off for the sake of exp alone; then divide by the sum: "
+    "the largest is 1 only where nothing else is possible.",
+    symbol="Σⱼ",
+)  # fmt: skip
+def by_largest(X: Any, phi: Any, mu: Any, Sigma: Any) -> Any:
+    terms = plain.log_joint(X, phi, mu, Sigma)
+    return np.exp(terms - terms.max(axis=1)[:, None])
+
+
+@misconception(
     F, "e-step-not-normalized",
     title="You return φⱼ N(xᵢ) without dividing by the row's sum.",
     explanation="Responsibilities are probabilities over components: divide each row by its sum.",

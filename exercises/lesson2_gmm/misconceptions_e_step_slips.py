@@ -118,6 +118,17 @@ def epsilon_phi(X: Any, phi: Any, mu: Any, Sigma: Any) -> Any:
 
 
 @misconception(
+    F, "e-step-shares-kept-from-zero",
+    title="You raise φ = 0 to a tiny number before its log is taken.",
+    explanation="log 1e-300 is −691, and a far point is farther from the others than that: a "
+    "component that is not there wins it. log 0 = −∞ does what is needed.",
+    symbol="φⱼ = 0",
+)  # fmt: skip
+def kept_from_zero(X: Any, phi: Any, mu: Any, Sigma: Any) -> Any:
+    return plain.e_step(X, np.maximum(phi, 1e-300), mu, Sigma)
+
+
+@misconception(
     F, "e-step-zero-share-nan",
     title="You let φⱼ = 0 turn into NaN.",
     explanation="0 · (−∞) and −∞ − (−∞) are NaN. log φⱼ = −∞ is fine as long as the maximum that "

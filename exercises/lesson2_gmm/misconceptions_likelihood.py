@@ -34,6 +34,16 @@ def negated(X: Any, phi: Any, mu: Any, Sigma: Any) -> Any:
 
 
 @misconception(
+    F, "likelihood-in-bits",
+    title="You take logarithms to the base 2.",
+    explanation="log is the natural logarithm here, np.log: the result is in nats, not in bits.",
+    symbol="log",
+)  # fmt: skip
+def bits(X: Any, phi: Any, mu: Any, Sigma: Any) -> Any:
+    return plain.log_likelihood(X, phi, mu, Sigma) / np.log(2)
+
+
+@misconception(
     F, "likelihood-log-of-the-sum-over-all",
     title="You add all points' densities before the log is taken.",
     explanation="Points are independent: their densities multiply, so their logs add. Only the "

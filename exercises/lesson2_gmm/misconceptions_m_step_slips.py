@@ -132,6 +132,22 @@ def variances(X: Any, w: Any, reg_covar: float = 1e-6) -> Any:
 
 
 @misconception(
+    F, "m-step-absolute-differences",
+    title="You take the absolute values of the differences x − μ_k.",
+    explanation="Their products have a sign: it is negative where one feature is above its mean "
+    "and the other below.",
+    symbol="x − μ_k",
+)  # fmt: skip
+def absolute(X: Any, w: Any, reg_covar: float = 1e-6) -> Params:
+    phi, mu, Sigma = plain.m_step(X, w, reg_covar)
+    for j in np.flatnonzero(phi):
+        gaps = np.abs(np.asarray(X, dtype=float) - mu[j])
+        own = plain.covariance(gaps, w[:, j], 0.0, w[:, j].sum())
+        Sigma[j] = own + reg_covar * np.eye(gaps.shape[1])
+    return phi, mu, Sigma
+
+
+@misconception(
     F, "m-step-deviations",
     title="You return standard deviations: the square root is taken.",
     explanation="Sigma holds covariances, σ², and no root.",

@@ -32,21 +32,23 @@ def _plane(X: Any, mu: Any, Sigma: Any) -> tuple[Any, Any, Any]:
     return (X - centre) @ axes.T, (mu - centre) @ axes.T, axes @ Sigma @ axes.T
 
 
-def _ellipses(mu: Any, Sigma: Any) -> Any:
-    """Points on the curves of 1σ and 2σ of each component, (k, 2 · 40, 2)."""
+def _ellipses(mu: Any, Sigma: Any, sigmas: tuple[int, ...]) -> Any:
+    """Points on the curves of each component, (k, 40 · their number, 2)."""
     angles = np.linspace(0, 2 * np.pi, 40)
     circle = np.column_stack([np.cos(angles), np.sin(angles)])
     curves = []
     for m, S in zip(mu, Sigma, strict=True):
         lengths, axes = np.linalg.eigh(S)
         one = circle * np.sqrt(np.maximum(lengths, 0)) @ axes.T
-        curves.append(np.vstack([m + one, m + 2 * one]))
+        curves.append(np.vstack([m + s * one for s in sigmas]))
     return np.array(curves)
 
 
-def _paint(X: Any, labels: Any, mu: Any, Sigma: Any, title: str) -> str:
+def _paint(
+    X: Any, labels: Any, mu: Any, Sigma: Any, title: str, sigmas: tuple[int, ...] = (1, 2)
+) -> str:
     """A letter a point, dots for the ellipses, a capital for a mean."""
-    curves = _ellipses(mu, Sigma)
+    curves = _ellipses(mu, Sigma, sigmas)
     everything = np.vstack([X, *curves]) if len(curves) else X
     low, wide = everything.min(axis=0), np.maximum(np.ptp(everything, axis=0), 1e-300)
     rows = [[" "] * _WIDTH for _ in range(_HEIGHT)]
@@ -56,7 +58,8 @@ def _paint(X: Any, labels: Any, mu: Any, Sigma: Any, title: str) -> str:
     for p, mark in drawn:
         x, y = (p - low) / wide
         rows[round(y * (_HEIGHT - 1))][round(x * (_WIDTH - 1))] = mark
-    axis = f"{low[0]:.3g} to {low[0] + wide[0]:.3g}, {low[1]:.3g} to {low[1] + wide[1]:.3g}"
+    ticks = low + wide * np.linspace(0, 1, 5)[:, None]
+    axis = "; ".join(" ".join(f"{v:.3g}" for v in along) for along in ticks.T)
     return "\n".join([title, *("|" + "".join(row) for row in rows[::-1]), axis])
 
 
@@ -125,6 +128,32 @@ def no_ellipses(
     X: Any, w: Any, phi: Any, mu: Any, Sigma: Any, title: str, show: bool = True
 ) -> Any:
     return _draw(X, w, mu, 0 * Sigma, title, show)
+
+
+@misconception(
+    V, "gmm-variances-for-radii",
+    title="You take eigenvalues for half axes: variances, and no square roots.",
+    explanation="An eigenvalue λ of Σ is a variance along its axis; the ellipse of s standard "
+    "deviations reaches s·√λ.",
+    symbol="√λ",
+)  # fmt: skip
+def no_roots(X: Any, w: Any, phi: Any, mu: Any, Sigma: Any, title: str, show: bool = True) -> Any:
+    return _draw(X, w, mu, Sigma @ Sigma, title, show)
+
+
+@misconception(
+    V, "gmm-one-ellipse-each",
+    title="You draw one ellipse a component: that of 1σ or that of 2σ is missing.",
+    explanation="In the plane 39 % of a component lie within 1σ and 86 % within 2σ: draw "
+    "μ + s √λ · axis for both, s = 1 and s = 2.",
+    symbol="1σ, 2σ",
+)  # fmt: skip
+def one_ring(X: Any, w: Any, phi: Any, mu: Any, Sigma: Any, title: str, show: bool = True) -> Any:
+    points, means, covariances = _plane(X, mu, Sigma)
+    canvas = _paint(points, w.argmax(axis=1), means, covariances, title, (1,))
+    if show:
+        print(canvas)
+    return canvas
 
 
 @misconception(

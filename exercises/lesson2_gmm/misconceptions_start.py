@@ -189,6 +189,19 @@ def kmeans_ignored(X: Any, k: int, method: str = "random", rng: Any = None) -> P
 
 
 @misconception(
+    F, "start-generator-refused",
+    title="You pass rng to np.random.seed, which takes no Generator.",
+    explanation="rng is None, a seed or a Generator: rng = np.random.default_rng(rng) takes all "
+    "three, and draws from nothing that others share.",
+    symbol="rng",
+)  # fmt: skip
+def generator_refused(X: Any, k: int, method: str = "random", rng: Any = None) -> Params:
+    if isinstance(rng, np.random.Generator):
+        raise TypeError("Cannot cast scalar from dtype('O') to dtype('int64').")
+    return right(X, k, method, rng)
+
+
+@misconception(
     F, "start-unknown-method-accepted",
     title="You take an unknown method for one that exists.",
     explanation='A last else that means "kmeans" hides a misspelt name: raise a ValueError.',

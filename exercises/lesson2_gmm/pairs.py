@@ -41,3 +41,14 @@ def rand_index(a: Ints, b: Ints) -> float:
     expected = first * second / max(pairs(np.array([len(a)])), 1.0)
     most = (first + second) / 2
     return 1.0 if most == expected else (both - expected) / (most - expected)
+
+
+def unadjusted(a: Ints, b: Ints, k: int) -> dict[str, float]:
+    """Other measures of agreement, by what they are."""
+    pairs = np.triu_indices(len(a), 1)
+    same = [(labels[:, None] == labels)[pairs] for labels in (a, b)]
+    return {
+        "the plain Rand index, the share of pairs": float((same[0] == same[1]).mean()),
+        "the share of points with equal labels": float((a == b).mean()),
+        "the share of points that agree": max(overlaps(contingency(a, b, k))) / len(a),
+    }

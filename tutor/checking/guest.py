@@ -226,11 +226,20 @@ def _packed(answer: Mapping[str, Any]) -> bytes:
 
 
 def _copies(arguments: Mapping[str, Any]) -> dict[str, bytes]:
-    return {n: v.tobytes() for n, v in arguments.items() if type(v).__name__ == "ndarray"}
+    return {n: content for n, v in arguments.items() if (content := _content(v))}
+
+
+def _content(value: Any) -> bytes:
+    """The bytes of an array, or of the arrays in a tuple such as (phi, mu, Sigma)."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (tuple, list)):
+        return b"".join(_content(v) for v in value)
+    return value.tobytes() if type(value).__name__ == "ndarray" else b""
 
 
 def _changed(before: Mapping[str, bytes], after: Mapping[str, Any]) -> list[str]:
-    return [name for name, content in before.items() if after[name].tobytes() != content]
+    return [name for name, content in before.items() if _content(after[name]) != content]
 
 
 def _flush() -> None:

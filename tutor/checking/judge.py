@@ -50,7 +50,8 @@ def rehearse(request: Request, is_asked: Callable[[], bool]) -> None:
     source.parse(source.decode(request.texts[target.module] or b"", Path()), Path())
     check, start = _check(target), time.perf_counter()
     cases = check.cases(np.random.default_rng(0))
-    for rung in Attempts(cases, LocalCaller(check.reference)):
+    caller = LocalCaller(check.reference, check, tensors=_checks(target).tensors)
+    for rung in Attempts(cases, caller):
         wire.unpack(wire.Packer().pack([rung.case.calls[0], rung.results]), Opaque)
         if is_asked() or time.perf_counter() - start > REHEARSAL:
             return

@@ -80,7 +80,13 @@ def copied(arguments: Arguments) -> dict[str, Any]:
 
 
 def _changed(before: Arguments, after: Arguments) -> list[str]:
-    import numpy as np
+    return [n for n, v in before.items() if not callable(v) and _content(v) != _content(after[n])]
 
-    arrays = {n: v for n, v in before.items() if isinstance(v, np.ndarray)}
-    return [n for n, v in arrays.items() if v.tobytes() != after[n].tobytes()]
+
+def _content(value: Any) -> bytes:
+    """The bytes of an array, or of the arrays in a tuple such as (phi, mu, Sigma)."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (tuple, list)):
+        return b"".join(_content(v) for v in value)
+    return value.tobytes() if type(value).__name__ == "ndarray" else b""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from exercises.kit.case import Check
 from exercises.kit.checks import Checks
-from tutor.checking import diagnose, reports
+from tutor.checking import diagnose, reports, tensors
 from tutor.checking.caller import SECONDS, LoadFailed, RemoteCaller
 from tutor.checking.ladder import Climb, Rung, climb
 from tutor.checking.nursery import Nursery
@@ -148,7 +148,8 @@ class Trial:
         theirs = caller.call((arguments,))  # the ladder has warmed it up
         if theirs.trouble:
             return ""
-        ours = [reports.seconds(self._check.reference, arguments) for _ in range(_TIMINGS)]
+        given = tensors.of(arguments) if self._checks.tensors else arguments
+        ours = [reports.seconds(self._check.reference, given) for _ in range(_TIMINGS)]
         return reports.speed(theirs.seconds, min(ours))
 
     # -- a failure ------------------------------------------------------------------------------

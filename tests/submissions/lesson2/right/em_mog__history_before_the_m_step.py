@@ -1,0 +1,33 @@
+# function: em_mog
+# about: history taken in the E-step, before the update; absolute stopping test
+import numpy as np
+
+
+def my_restricted(Sigma, covariance_type):
+    if covariance_type == "full":
+        return Sigma
+    eye = np.eye(Sigma.shape[1])
+    if covariance_type == "diag":
+        return Sigma * eye
+    if covariance_type == "spherical":
+        return np.trace(Sigma, axis1=1, axis2=2)[:, None, None] / len(eye) * eye
+    raise ValueError(f"covariance_type {covariance_type!r} is not known")
+
+
+def em_mog(X, k, max_iters=100, tol=1e-6, init_params=None, method="kmeans",
+           covariance_type="full", reg_covar=1e-6, rng=None, verbose=False):
+    if init_params is None:
+        init_params = initialize_parameters(X, k, method=method, rng=rng)
+    phi, mu, Sigma = (np.array(part, dtype=float) for part in init_params)
+    Sigma = my_restricted(Sigma, covariance_type)
+    history = []
+    for iteration in range(max_iters):
+        w = e_step(X, phi, mu, Sigma)
+        history.append(log_likelihood(X, phi, mu, Sigma))
+        if verbose:
+            print(f"{iteration:4d} {history[-1]:.6f}")
+        phi, mu, Sigma = m_step(X, w, reg_covar)
+        Sigma = my_restricted(Sigma, covariance_type)
+        if iteration > 0 and abs(history[-1] - history[-2]) < tol:
+            break
+    return phi, mu, Sigma, w, history

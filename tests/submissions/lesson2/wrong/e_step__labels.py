@@ -1,0 +1,13 @@
+# function: e_step
+# about: the number of the most probable component
+# says: shape | hard | (n, k)
+import numpy as np
+
+
+def e_step(X, phi, mu, Sigma):
+    logs = np.empty((X.shape[0], len(phi)))
+    with np.errstate(divide="ignore"):
+        for j in range(len(phi)):
+            logs[:, j] = np.log(phi[j]) + gaussian_log_density(X, mu[j], Sigma[j])
+    logs = logs - logs.max(axis=1, keepdims=True)
+    return logs.argmax(axis=1)

@@ -1,0 +1,17 @@
+# function: e_step
+# about: centres the data in place
+# says: in place | in-place | chang
+import numpy as np
+
+
+def e_step(X, phi, mu, Sigma):
+    centre = X.mean(axis=0)
+    X -= centre
+    mu = mu - centre
+    logs = np.empty((X.shape[0], len(phi)))
+    with np.errstate(divide="ignore"):
+        for j in range(len(phi)):
+            logs[:, j] = np.log(phi[j]) + gaussian_log_density(X, mu[j], Sigma[j])
+    logs = logs - logs.max(axis=1, keepdims=True)
+    w = np.exp(logs)
+    return w / w.sum(axis=1, keepdims=True)

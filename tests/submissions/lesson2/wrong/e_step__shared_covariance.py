@@ -1,0 +1,14 @@
+# function: e_step
+# about: the first covariance for every component
+# says: covariance | sigma | σ
+import numpy as np
+
+
+def e_step(X, phi, mu, Sigma):
+    logs = np.empty((X.shape[0], len(phi)))
+    with np.errstate(divide="ignore"):
+        for j in range(len(phi)):
+            logs[:, j] = np.log(phi[j]) + gaussian_log_density(X, mu[j], Sigma[0])
+    logs = logs - logs.max(axis=1, keepdims=True)
+    w = np.exp(logs)
+    return w / w.sum(axis=1, keepdims=True)

@@ -1,0 +1,12 @@
+# function: gaussian_log_density
+# about: the constant d log 2 pi is missing
+# says: 2π | constant | normal
+import numpy as np
+
+
+def gaussian_log_density(X, mean, cov):
+    d = X.shape[1]
+    D = X - mean
+    _, logdet = np.linalg.slogdet(cov)
+    maha = np.sum(D * np.linalg.solve(cov, D.T).T, axis=1)
+    return -0.5 * (logdet + maha)

@@ -1,0 +1,12 @@
+# function: gaussian_log_density
+# about: one number: the sum over the points
+# says: shape | sum | (n,)
+import numpy as np
+
+
+def gaussian_log_density(X, mean, cov):
+    d = X.shape[1]
+    D = X - mean
+    _, logdet = np.linalg.slogdet(cov)
+    maha = np.sum(D * np.linalg.solve(cov, D.T).T, axis=1)
+    return np.sum(-0.5 * (d * np.log(2 * np.pi) + logdet + maha))

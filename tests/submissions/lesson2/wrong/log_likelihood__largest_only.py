@@ -1,0 +1,13 @@
+# function: log_likelihood
+# about: the largest component only
+# says: largest | max | sum over
+import numpy as np
+
+
+def log_likelihood(X, phi, mu, Sigma):
+    with np.errstate(divide="ignore"):
+        logs = np.stack(
+            [np.log(p) + gaussian_log_density(X, m, S) for p, m, S in zip(phi, mu, Sigma)], axis=1
+        )
+    top = logs.max(axis=1)
+    return float(top.sum())
