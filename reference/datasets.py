@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ PLANE = ("x", "y")
 class Dataset:
     """Points X (n, d), their true classes (n,) where there are any, and where they are from.
 
-    `mnist_5k` alone has images for X: uint8, (n, 28, 28).
+    `mnist_5k`, `mnist` and `fashion_mnist` have images for X: uint8, (n, 28, 28).
     """
 
     name: str
@@ -105,12 +105,35 @@ def mnist_5k() -> Dataset:
     """5,000 handwritten digits, 500 of each: X is images, uint8 (5000, 28, 28), 0 to 255."""
     with _file("mnist_5k.npz").open("rb") as file, np.load(file) as arrays:
         images, labels = arrays["images"], arrays["labels"].astype(np.intp)
-    names = tuple(f"pixel_{row}_{column}" for row in range(28) for column in range(28))
-    return Dataset("mnist_5k", images, labels, names, "LeCun, Cortes and Burges: MNIST")
+    return Dataset("mnist_5k", images, labels, _pixel_names(), "LeCun, Cortes and Burges: MNIST")
+
+
+def _pixel_names() -> tuple[str, ...]:
+    return tuple(f"pixel_{row}_{column}" for row in range(28) for column in range(28))
+
+
+def mnist(split: Literal["train", "test"] = "train") -> Dataset:
+    """All of MNIST, 60,000 or 10,000 digits: `reference.mnist`, which may have to fetch it.
+
+    Where it can't be had, the 5,000 shipped digits, and `source` says why.
+    """
+    return _fetched("mnist", split)
+
+
+def fashion_mnist(split: Literal["train", "test"] = "train") -> Dataset:
+    """60,000 or 10,000 pieces of clothing, images as MNIST's; where they can't be had, digits."""
+    return _fetched("fashion_mnist", split)
+
+
+def _fetched(name: str, split: Literal["train", "test"]) -> Dataset:
+    from reference import mnist as fetcher  # network and checksums: only for who asks
+
+    got = fetcher.load(name, split)
+    return Dataset(got.name, got.images, got.labels, _pixel_names(), got.notice or got.source)
 
 
 def names() -> tuple[str, ...]:
-    """The names that `load` takes."""
+    """The names of what ships; `load` takes "mnist" and "fashion_mnist" too."""
     return tuple(maker.__name__ for maker in _makers())
 
 
@@ -119,9 +142,10 @@ def load(name: str, **options: Any) -> Dataset:
 
     Errors: ValueError, with a sentence, for a name or an option that there is not.
     """
-    maker = next((maker for maker in _makers() if maker.__name__ == name), None)
-    if maker is None:
-        raise ValueError(f"There is no data set {name!r}: choose from {', '.join(names())}.")
+    makers = {maker.__name__: maker for maker in (*_makers(), mnist, fashion_mnist)}
+    if name not in makers:
+        raise ValueError(f"There is no data set {name!r}: choose from {', '.join(makers)}.")
+    maker = makers[name]
     known = inspect.signature(maker).parameters
     for option in options:
         if option not in known:
