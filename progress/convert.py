@@ -8,6 +8,7 @@ from progress.records import (
     ActivityRecord,
     Attempt,
     AttemptRecord,
+    MisconceptionRecord,
     Note,
     Prediction,
     Tick,
@@ -83,12 +84,29 @@ def version(name: str, document: Document) -> VersionRecord:
     return VersionRecord(document["version"], time(document["at"]), name)
 
 
-def week_record(week: str, document: Document) -> WeekRecord:
+def week_record(week: str, document: Document | None, mistakes: Document | None) -> WeekRecord:
     """A calendar week; minutes are whole ones."""
+    document, mistakes = document or {}, mistakes or {}
     return WeekRecord(
         week=week,
-        minutes=int(sum(document["days"].values()) / 60 + 1e-6),
-        attempts=document["attempts"],
-        passed=tuple(document["passed"]),
-        ticks=document["ticks"],
+        minutes=int(sum(document.get("days", {}).values()) / 60 + 1e-6),
+        attempts=document.get("attempts", 0),
+        passed=tuple(document.get("passed", ())),
+        ticks=document.get("ticks", 0),
+        met=tuple(mistakes.get("met", ())),
+        overcome=tuple(mistakes.get("overcome", ())),
+    )
+
+
+def misconception_record(key: str, document: Document) -> MisconceptionRecord:
+    """A misconception under the key of its document."""
+    function, _, misconception = key.partition(" ")
+    overcome = document["overcome"]
+    return MisconceptionRecord(
+        function=function,
+        misconception=misconception,
+        times=document["times"],
+        first=time(document["first"]),
+        last=time(document["last"]),
+        overcome=None if overcome is None else time(overcome),
     )

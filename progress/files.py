@@ -64,19 +64,32 @@ def sweep(folder: Path) -> None:
 
 
 def orphans(folder: Path) -> list[Path]:
-    """The temporary files in `folder` and its versions."""
-    return [*folder.glob(".*.tmp"), *folder.glob("versions/.*.tmp")]
+    """The temporary files in `folder`, its versions and its archive."""
+    places = ("", "versions/", "archive/")
+    return [path for place in places for path in folder.glob(f"{place}.*.tmp")]
 
 
 def set_aside(path: Path, now: datetime) -> Path:
     """Renames `path` to "progress.broken-<time>.json" or the like, on a name that is free."""
+    target = _aside(path, now)
+    os.rename(path, target)
+    return target
+
+
+def copy_aside(path: Path, now: datetime) -> Path:
+    """The same for a file that is to stay; what it was is kept under the other name."""
+    target = _aside(path, now)
+    write_durably(target, path.read_bytes())
+    return target
+
+
+def _aside(path: Path, now: datetime) -> Path:
     stem, suffix = path.name.partition(".")[0], path.suffix
     stamp = now.strftime("%Y%m%d-%H%M%S")
     target, count = path.with_name(f"{stem}.broken-{stamp}{suffix}"), 1
     while os.path.lexists(target):
         count += 1
         target = path.with_name(f"{stem}.broken-{stamp}-{count}{suffix}")
-    os.rename(path, target)
     return target
 
 

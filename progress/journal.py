@@ -4,6 +4,7 @@ An append costs the same at any length. A line cut off by a kill is never acknow
 stop before it, the next append closes it with a newline, and from then on it is passed over.
 """
 
+import itertools
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -70,10 +71,16 @@ class Journal:
                 data = file.read()
         except (FileNotFoundError, NotADirectoryError):
             return Batch((), 0, 0)
-        whole = data.rfind(b"\n") + 1
-        lines = data[:whole].split(b"\n")[:-1]
-        found = [event for event in map(events.decode, lines) if event is not None]
-        return Batch(tuple(found), offset + whole, len(lines) - len(found))
+        return parse(data, offset)
+
+    def oldest_first(self, limit: int) -> Iterator[Event]:
+        """Those of the first `limit` lines that can be read."""
+        try:
+            with self.path.open("rb") as file:
+                found = [events.decode(line) for line in itertools.islice(file, limit)]
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        yield from (event for event in found if event is not None)
 
     def newest_first(self) -> Iterator[Event]:
         """Every readable event, backwards, so that the last few cost the same at any length."""
@@ -95,6 +102,10 @@ class Journal:
             os.close(descriptor)
         return Position(found.st_ino, found.st_size)
 
+    def replace(self, new: Sequence[Event]) -> None:
+        """Exchanges the whole journal, at once and durably; OSError leaves the old one."""
+        files.write_durably(self.path, b"".join(map(events.encode, new)))
+
     def _lines_backwards(self) -> Iterator[bytes]:
         try:
             file = self.path.open("rb")
@@ -109,6 +120,14 @@ class Journal:
                 rest, left = lines[0], start
                 yield from reversed(lines[1:])
             yield rest
+
+
+def parse(data: bytes, offset: int = 0) -> Batch:
+    """The whole lines of `data`, which stand at `offset` in a journal."""
+    whole = data.rfind(b"\n") + 1
+    lines = data[:whole].split(b"\n")[:-1]
+    found = [event for event in map(events.decode, lines) if event is not None]
+    return Batch(tuple(found), offset + whole, len(lines) - len(found))
 
 
 def _append(descriptor: int, data: bytes) -> None:

@@ -11,15 +11,18 @@ import copy
 import functools
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from progress import events, files, lock, schema, snapshot, state
+from progress.archive import Archive
 from progress.events import Event
 from progress.journal import Journal, Position
 from progress.schema import NewerProgress, Tables
 from progress.versions import Versions
+from progress.voice import Voice
 
 Decide = Callable[[Tables], Sequence[Event]]
 
@@ -35,14 +38,14 @@ class Ledger:
         """Opens `folder`, made if missing; raises NewerProgress and nothing else."""
         self.folder = folder
         self.journal = Journal(folder / "journal.jsonl")
+        self.archive = Archive(folder / "archive")
         self.versions = Versions(folder / "versions")
         self._clock = clock
         self._path, self._backup = folder / "progress.json", folder / "progress.json.bak"
         self._guard = threading.RLock()
         self._lock = lock.Lock(folder)
         self._pending: list[Event] = []
-        self._notices: list[str] = []
-        self._trouble: str | None = None
+        self._voice = Voice(folder)
         self._wrote = False
         self._forget()
         self._open()
@@ -50,7 +53,7 @@ class Ledger:
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences for the learner; the last one is a trouble that lasts."""
-        return (*self._notices, *([self._trouble] if self._trouble else []))
+        return self._voice.sentences
 
     def now(self) -> datetime:
         """The clock's time, with an offset."""
@@ -68,11 +71,15 @@ class Ledger:
         return tuple(self._pending)
 
     def recorded(self, kind: str) -> Iterator[Event]:
-        """The events of a kind in the journal, the newest first; none where it can't be read."""
+        """The events of a kind, the newest first, also those of archived weeks.
+
+        Where the journal can't be read there are none; an archived week that can't be is told of.
+        """
         try:
-            yield from (event for event in self.journal.newest_first() if event.get("kind") == kind)
+            found = self.archive.newest_first(self.journal.newest_first(), self._voice.say)
+            yield from (event for event in found if event.get("kind") == kind)
         except OSError as error:
-            self._note_trouble(error)
+            self._voice.note(error)
 
     def change(self, decide: Decide) -> None:
         """Records the events that `decide` makes of the newest state, under the lock.
@@ -86,11 +93,11 @@ class Ledger:
                     self._settle()
                     decided = decide(self._tables)
                     self._append(decided)
-                    self._trouble = None
+                    self._voice.trouble = None
                     self._save_if(self._since >= SNAPSHOT_EVERY)
             except (OSError, NewerProgress) as error:
                 self._pending += decide(self._view()) if decided is None else decided
-                self._note_trouble(error)
+                self._voice.note(error)
 
     def close(self) -> None:
         """Writes what waits, and the snapshot if this process changed anything."""
@@ -100,10 +107,37 @@ class Ledger:
             try:
                 with self._lock.held(lock.LAST_PATIENCE):
                     self._settle()
-                    self._trouble = None
+                    self._voice.trouble = None
                     self._save_if(self._since > 0)
+                    self._compact()
             except (OSError, NewerProgress) as error:
-                self._note_trouble(error)
+                self._voice.note(error)
+
+    def _compact(self) -> None:
+        from progress import compaction  # at the end only
+
+        self._rewrite_as(compaction.compacted(self.journal, self.archive, self.now()))
+
+    def rewrite(self, build: Callable[[], Sequence[Event] | None]) -> None:
+        """Exchanges the journal for one of the events that `build` gives; None leaves it.
+
+        They begin with a header of `compaction.header`. Raises OSError and NewerProgress: to
+        rewrite is asked for, and can't be made up for later.
+        """
+        with self._guard, self._lock.held(lock.LAST_PATIENCE):
+            self._settle()
+            self._rewrite_as(build())
+
+    def _rewrite_as(self, new: Sequence[Event] | None) -> None:
+        """A kill between the two steps costs nothing: the new journal needs no snapshot."""
+        if new is None:
+            return
+        if self.journal.read(0).bad:
+            self._voice.aside(files.copy_aside(self.journal.path, self.now()))
+        self.journal.replace(new)
+        self._wrote = True
+        self._load()
+        self._save_if(True)
 
     # -- opening ------------------------------------------------------------------------------
 
@@ -115,7 +149,7 @@ class Ledger:
                 with self._locked():
                     files.sweep(self.folder)
         except OSError as error:
-            self._note_trouble(error)
+            self._voice.note(error)
 
     def _forget(self) -> None:
         self._tables: Tables = state.empty()
@@ -128,41 +162,37 @@ class Ledger:
         self._forget()
         if snapshot.is_foreign(self.journal):
             self._put_aside(self.journal.path, lambda: snapshot.is_foreign(self.journal))
-        journals = snapshot.lineage(self.journal)
-        found = snapshot.find(self._path, self._backup, journals)
+        line = snapshot.lineage(self.journal)
+        found = snapshot.find(self._path, self._backup, line.ids)
         for path in found.broken:
-            self._put_aside(path, functools.partial(snapshot.is_broken, path, journals))
+            self._put_aside(path, functools.partial(snapshot.is_broken, path, line.ids))
         self._seen = self.journal.position()
         if found.tables is not None:
-            self._attach(found.tables, journals)
+            self._attach(found.tables, line)
         self._catch_up()
 
-    def _attach(self, tables: Tables, journals: tuple[str, ...]) -> None:
+    def _attach(self, tables: Tables, line: snapshot.Lineage) -> None:
         """Goes on from a snapshot, unless the journal is not the one that it was made of."""
         offset, size = state.meta(tables)["offset"], self._seen.size if self._seen else 0
-        follows = state.meta(tables)["journal"] in journals[1:]
+        follows = state.meta(tables)["journal"] in line.ids[1:]
         if follows or size < offset:
-            if self._holds_base(offset):
+            if (follows and line.whole) or snapshot.holds_base(self.journal, offset):
                 return
-            self._notice(_CUT_SHORT)
+            self._voice.say(_CUT_SHORT)
             self._needs_base = True
-        elif not self.journal.is_line_start(offset):
+        elif state.is_outdated(tables) or not self.journal.is_line_start(offset):
             return
         self._tables, self._offset = tables, 0 if follows else min(offset, size)
-
-    def _holds_base(self, offset: int) -> bool:
-        """Whether the journal itself makes up for the loss of what stood before `offset`."""
-        found = self.journal.read(0).events
-        return any(e.get("kind") == "base" and e.get("folded", 0) >= offset for e in found)
+        state.meta(tables)["fold"] = state.FOLD
 
     def _put_aside(self, path: Path, still_broken: Callable[[], bool]) -> None:
         """Under the lock and after a second look: another process may have mended it meanwhile."""
         try:
             with self._locked():
                 if still_broken():
-                    self._tell_aside(files.set_aside(path, self.now()))
+                    self._voice.aside(files.set_aside(path, self.now()))
         except OSError as error:
-            self._note_trouble(error)
+            self._voice.note(error)
 
     # -- following the journal ----------------------------------------------------------------
 
@@ -181,12 +211,15 @@ class Ledger:
 
     def _cut_short(self, now: Position) -> None:
         """Somebody shortened or removed the journal: our memory is the newest good copy."""
-        self._notice(_CUT_SHORT)
+        self._voice.say(_CUT_SHORT)
         state.meta(self._tables)["offset"] = self._offset
         self._offset, self._needs_base, self._seen = now.size, True, now
 
     def _continues(self) -> bool:
-        return self.journal.is_line_start(self._offset)
+        """Whether it is the same journal still: a new one may have the inode of an old one."""
+        ids = snapshot.lineage(self.journal).ids[:1]
+        known = state.meta(self._tables)["journal"]
+        return (not ids or known in (None, *ids)) and self.journal.is_line_start(self._offset)
 
     def _catch_up(self) -> None:
         batch = self.journal.read(self._offset)
@@ -194,13 +227,13 @@ class Ledger:
         self._offset = batch.end
         self._since += len(batch.events)
         if bad:
-            self._notice(_passed_over(bad))
+            self._voice.passed_over(bad)
 
     def _view(self) -> Tables:
         try:
             self._refresh()
         except (OSError, NewerProgress) as error:
-            self._note_trouble(error)
+            self._voice.note(error)
         return self._with_pending() if self._pending else self._tables
 
     def _with_pending(self) -> Tables:
@@ -212,7 +245,7 @@ class Ledger:
     # -- writing, under the lock --------------------------------------------------------------
 
     def _locked(self) -> contextlib.AbstractContextManager[None]:
-        return self._lock.held(lock.IMPATIENCE if self._trouble else lock.PATIENCE)
+        return self._lock.held(lock.IMPATIENCE if self._voice.trouble else lock.PATIENCE)
 
     def _settle(self) -> None:
         """Brings memory and disk together before anything new is decided."""
@@ -227,12 +260,12 @@ class Ledger:
     def _begin(self) -> None:
         """Starts a journal; one that begins after a loss holds the state that was left."""
         now, first = self.now(), []
+        lost, fresh = state.meta(self._tables)["journal"], os.urandom(8).hex()
         if self.journal.position().size == 0:
-            lost, fresh = state.meta(self._tables)["journal"], os.urandom(8).hex()
             first = [events.make(now, "journal", journal=fresh, schema=schema.SCHEMA, after=lost)]
         if len(self._tables) > 1:
-            folded = state.meta(self._tables)["offset"]
-            first += [events.make(now, "base", state=copy.deepcopy(self._tables), folded=folded)]
+            left, folded = copy.deepcopy(self._tables), state.meta(self._tables)["offset"]
+            first += [events.make(now, "base", state=left, folded=folded, of=lost)]
         self._append(first)
         self._save_if(self._needs_base)
         self._needs_base = False
@@ -240,7 +273,9 @@ class Ledger:
     def _append(self, new: Sequence[Event]) -> None:
         if not new:
             return
+        start = time.monotonic()
         self._seen = self.journal.append(new)
+        self._voice.took(time.monotonic() - start)
         self._offset, self._wrote = self._seen.size, True
         self._since += len(new)
         for event in new:
@@ -255,29 +290,6 @@ class Ledger:
         self._since = 0
         state.meta(self._tables)["offset"] = self._offset
         try:
-            storage.save(self._path, self._tables, self._tell_aside, self.now())
+            storage.save(self._path, self._tables, self._voice.aside, self.now())
         except (OSError, NewerProgress) as error:
-            self._note_trouble(error)
-
-    # -- telling ------------------------------------------------------------------------------
-
-    def _notice(self, sentence: str) -> None:
-        if sentence not in self._notices:
-            self._notices.append(sentence)
-
-    def _note_trouble(self, error: OSError | NewerProgress) -> None:
-        if isinstance(error, NewerProgress):
-            self._trouble = str(error)
-        else:
-            self._trouble = files.describe(error, self.folder)
-
-    def _tell_aside(self, aside: Path) -> None:
-        self._notice(
-            f"A file of your progress in {aside.parent} could not be read: it was set aside as "
-            f"{aside.name}, and the newest good copy is used."
-        )
-
-
-def _passed_over(count: int) -> str:
-    lines = "One line was" if count == 1 else f"{count} lines were"
-    return f"{lines} unreadable in journal.jsonl and passed over; all else is kept."
+            self._voice.note(error)

@@ -95,7 +95,8 @@ class WeekRecord:
     """A calendar week (ISO 8601, "2026-W47") as it was.
 
     `minutes` are active ones; `attempts` counts checks of whole activities; `passed` lists the
-    activities that passed for the first time; `ticks` the items newly ticked and still standing.
+    activities that passed for the first time; `ticks` the items newly ticked and still standing;
+    `met` and `overcome` the misconceptions (each once) that were in that week.
     """
 
     week: str
@@ -103,3 +104,21 @@ class WeekRecord:
     attempts: int
     passed: tuple[str, ...]
     ticks: int
+    met: tuple[str, ...] = ()
+    overcome: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MisconceptionRecord:
+    """A misconception of a function that was met.
+
+    `times` counts the attempts that had it. `overcome` is the first pass of the function since it
+    was last met, None where it has not passed yet.
+    """
+
+    function: str
+    misconception: str
+    times: int
+    first: datetime
+    last: datetime
+    overcome: datetime | None

@@ -1,22 +1,19 @@
-"""Progress as JSON, as text for a terminal and as Markdown.
+"""Progress as JSON: what `progress --json` prints, and the text and the Markdown are made of.
 
 The plan's weeks and the checklist's items come in as plain dicts: a week has "goal",
 "deliverable", "assessment" and may have "title" and "activities" (ids); an item has "id" and
 "text". What else they hold goes through to the JSON untouched.
 """
 
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from progress.records import ActivityRecord
+from progress import forecast, weekly
+from progress.records import ActivityRecord, MisconceptionRecord
 from progress.store import Store
 
 Report = dict[str, Any]
-
-_MARKS = {"passed": "✓", "in_progress": "·", "disputed": "?", "not_started": " "}
-_WIDTH = 80
 
 
 def progress_json(
@@ -24,9 +21,12 @@ def progress_json(
     plan: Sequence[Mapping[str, Any]],
     items: Iterable[Mapping[str, Any]],
     activity_ids: Iterable[str],
-    due_reviews: int = 0,
+    hours: Mapping[str, float] | None = None,
 ) -> Report:
     """What `progress --json` prints (schema 1); times are ISO 8601 with offset.
+
+    `hours` are the planned ones of each activity, by which the end of the plan is foretold; left
+    out, each counts the same.
 
     Activities are those of `activity_ids`, in that order, and any more that were recorded.
     `attempts_total` is the sum of the activities' attempts, and of the weeks'. An item's "ticked"
@@ -42,54 +42,10 @@ def progress_json(
         "weeks": _weeks(store),
         "plan": [_planned(week, activities) for week in plan],
         "checklist": _checklist(store, items),
-        "due_reviews": due_reviews,
+        "due_reviews": len(store.due(store.now())),
+        "misconceptions": [_misconception(record) for record in store.misconceptions()],
+        "forecast": _forecast(store, plan, hours),
     }
-
-
-def progress_text(report: Report, items: Iterable[Mapping[str, Any]] = ()) -> str:
-    """A report of `progress_json` in 80 columns; `items` give the checklist its words."""
-    sections = [
-        ("Plan", _plan_lines(report)),
-        ("Weeks", _week_lines(report)),
-        ("Activities", _activity_lines(report)),
-        ("Checklist", _checklist_lines(report, items)),
-    ]
-    shown = [f"{title}\n" + "\n".join(lines) for title, lines in sections if lines]
-    return "\n\n".join([_headline(report), *shown]) + "\n"
-
-
-def progress_markdown(report: Report, items: Iterable[Mapping[str, Any]] = ()) -> str:
-    """A report of `progress_json` as Markdown, to keep or to send."""
-    words = _words(items)
-    weeks = [
-        (w["week"], w["minutes"], w["attempts"], ", ".join(w["passed"]), w["ticks"])
-        for w in report["weeks"]
-    ]
-    activities = [
-        (name, _status(a), a["attempts"], _day(a["first_passed"]), _help(a))
-        for name, a in report["activities"].items()
-    ]
-    plan = [
-        (_week_name(week), week.get("deliverable", ""), _share(week)) for week in report["plan"]
-    ]
-    checklist = [
-        f"- [{'x' if item['ticked'] else ' '}] {words.get(item['id'], item['id'])}"
-        + (f" ({_day(item['ticked'])}: {item['evidence']})" if item["ticked"] else "")
-        for item in report["checklist"]
-    ]
-    parts = [
-        "# Progress",
-        _headline(report),
-        "## Plan",
-        _table(("Week", "Deliverable", "Passed"), plan),
-        "## Calendar weeks",
-        _table(("Week", "Minutes", "Attempts", "First passed", "Ticks"), weeks),
-        "## Activities",
-        _table(("Activity", "Status", "Attempts", "First passed", "Help"), activities),
-        "## Checklist",
-        "\n".join(checklist) or "Nothing on it yet.",
-    ]
-    return "\n\n".join(parts) + "\n"
 
 
 def _activity(record: ActivityRecord) -> Report:
@@ -111,18 +67,62 @@ def _weeks(store: Store) -> list[Report]:
             "attempts": week.attempts,
             "passed": list(week.passed),
             "ticks": week.ticks,
+            "misconceptions_met": list(week.met),
+            "misconceptions_overcome": list(week.overcome),
         }
         for week in store.weeks()
     ]
 
 
 def _planned(week: Mapping[str, Any], activities: Mapping[str, Report]) -> Report:
-    """A week of the plan beside what was done of it; a week without activities has no "done"."""
+    """A week of the plan beside what was done of it; a week without activities has no "done".
+
+    "delivered" is when the last of its activities first passed: then its deliverable was there.
+    "weeks" are the calendar weeks in which they passed.
+    """
     ids = list(week.get("activities", ()))
     if not ids:
         return dict(week)
-    passed = [name for name in ids if activities.get(name, {}).get("first_passed")]
-    return {**week, "passed": passed, "done": len(passed) == len(ids)}
+    firsts = {name: activities.get(name, {}).get("first_passed") for name in ids}
+    passed = [name for name in ids if firsts[name]]
+    times = sorted(datetime.fromisoformat(first) for first in firsts.values() if first)
+    is_done = len(passed) == len(ids)
+    return {
+        **week,
+        "passed": passed,
+        "done": is_done,
+        "delivered": times[-1].isoformat() if is_done else None,
+        "weeks": list(dict.fromkeys(weekly.week_of(time) for time in times)),
+    }
+
+
+def _misconception(record: MisconceptionRecord) -> Report:
+    return {
+        "function": record.function,
+        "misconception": record.misconception,
+        "times": record.times,
+        "first": record.first.isoformat(),
+        "last": record.last.isoformat(),
+        "overcome": None if record.overcome is None else record.overcome.isoformat(),
+    }
+
+
+def _forecast(
+    store: Store, plan: Iterable[Mapping[str, Any]], hours: Mapping[str, float] | None
+) -> Report:
+    """How much of the plan is left, in its hours, and when it is done at the present pace."""
+    ids = [name for week in plan for name in week.get("activities", ())]
+    weights = {name: 1.0 if hours is None else hours.get(name, 1.0) for name in ids}
+    known = store.activities()
+    passed = {name: known[name].first_passed for name in ids if name in known}
+    firsts = {name: first for name, first in passed.items() if first is not None}
+    found = forecast.forecast(weights, firsts, store.now())
+    return {
+        "unit": "activities" if hours is None else "hours",
+        "remaining": round(found.remaining, 2),
+        "per_week": round(found.per_week, 2),
+        "done_on": None if found.done_on is None else found.done_on.isoformat(),
+    }
 
 
 def _checklist(store: Store, items: Iterable[Mapping[str, Any]]) -> list[Report]:
@@ -135,102 +135,3 @@ def _checklist(store: Store, items: Iterable[Mapping[str, Any]]) -> list[Report]
         }
         for item in items
     ]
-
-
-def _headline(report: Report) -> str:
-    activities = report["activities"].values()
-    passed = sum(a["status"] == "passed" for a in activities)
-    ticked = sum(bool(item["ticked"]) for item in report["checklist"])
-    minutes = sum(week["minutes"] for week in report["weeks"])
-    return (
-        f"{passed} of {len(activities)} activities passed, {_count(report['attempts_total'])}, "
-        f"{minutes} min.\n{ticked} of {len(report['checklist'])} checklist items ticked, "
-        f"{report['due_reviews']} due for review."
-    )
-
-
-def _count(attempts: int) -> str:
-    return "1 attempt" if attempts == 1 else f"{attempts} attempts"
-
-
-def _ticks(week: Report) -> str:
-    return f"{week['ticks']:>3} tick{'' if week['ticks'] == 1 else 's'}"
-
-
-def _plan_lines(report: Report) -> list[str]:
-    lines: list[str] = []
-    for week in report["plan"]:
-        lines += _wrapped(f"  {_week_name(week)}  {_share(week)}".rstrip(), "    ")
-        lines += _wrapped(f"    {week.get('deliverable', '')}", "    ")
-    return lines
-
-
-def _week_lines(report: Report) -> list[str]:
-    lines: list[str] = []
-    for w in report["weeks"]:
-        counts = f"{w['minutes']:>5} min {w['attempts']:>5} attempts {_ticks(w)}"
-        passed = f"  passed {', '.join(w['passed'])}" if w["passed"] else ""
-        lines += _wrapped(f"  {w['week']} {counts}{passed}", " " * 12)
-    return lines
-
-
-def _activity_lines(report: Report) -> list[str]:
-    lines: list[str] = []
-    for name, a in report["activities"].items():
-        details = [_status(a), _count(a["attempts"]) if a["attempts"] else "", _help(a)]
-        if a["first_passed"]:
-            details.insert(1, f"first passed {_day(a['first_passed'])}")
-        lines += _wrapped(f"  {_MARKS[a['status']]} {name:<5} {', '.join(filter(None, details))}")
-    return lines
-
-
-def _checklist_lines(report: Report, items: Iterable[Mapping[str, Any]]) -> list[str]:
-    words, lines = _words(items), []
-    for item in report["checklist"]:
-        mark = "x" if item["ticked"] else " "
-        lines += _wrapped(f"  [{mark}] {words.get(item['id'], item['id'])}", " " * 6)
-        if item["ticked"]:
-            lines += _wrapped(f"      {_day(item['ticked'])}: {item['evidence']}", " " * 6)
-    return lines
-
-
-def _wrapped(text: str, indent: str = " " * 10) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, drop_whitespace=True)
-
-
-def _words(items: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    return {str(item["id"]): str(item.get("text", item["id"])) for item in items}
-
-
-def _week_name(week: Mapping[str, Any]) -> str:
-    return str(week.get("title") or week.get("goal") or week.get("id") or "")
-
-
-def _share(week: Mapping[str, Any]) -> str:
-    return f"{len(week['passed'])} of {len(week['activities'])}" if "passed" in week else ""
-
-
-def _status(activity: Report) -> str:
-    return str(activity["status"]).replace("_", " ")
-
-
-def _help(activity: Report) -> str:
-    hints = activity["hints"]
-    shown = [f"{hints} hint{'s' if hints > 1 else ''}"] if hints else []
-    return ", ".join(shown + (["solution seen"] if activity["solution_seen"] else []))
-
-
-def _day(time: str | None) -> str:
-    return datetime.fromisoformat(time).date().isoformat() if time else ""
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table; a bar in a cell would end it, so it is escaped."""
-    if not rows:
-        return "Nothing yet."
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
-
-
-def _cell(value: object) -> str:
-    return " ".join(str(value).replace("|", "\\|").split())

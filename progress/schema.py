@@ -1,8 +1,8 @@
 """The form of progress.json: tables of documents, a schema number, a checksum.
 
 On disk the file is what TinyDB writes: {"meta": {"1": {"schema": 1, ...}}, "activities": ...}.
-One more table, "checksum", holds a CRC-32 of the others, so that a flipped bit is noticed and not
-taken for progress. The form of the checksum is the same in every schema.
+The last table, "checksum", holds a CRC-32 of the bytes before it, so that a flipped bit is
+noticed and not taken for progress. The form of the checksum is the same in every schema.
 """
 
 import json
@@ -15,6 +15,8 @@ Document = dict[str, Any]
 Table = dict[str, Document]
 Tables = dict[str, Table]
 Migration = Callable[[Tables], Tables]
+
+_MARK = b', "checksum": {"1": {"crc32": '
 
 SCHEMA = 1
 MIGRATIONS: Mapping[int, Migration] = {}
@@ -37,8 +39,8 @@ class NewerProgress(Exception):
 
 def encode(tables: Tables) -> bytes:
     """The bytes of progress.json."""
-    checksum = {"1": {"crc32": _checksum(tables)}}
-    return json.dumps({**tables, "checksum": checksum}, indent=1).encode() + b"\n"
+    body = json.dumps(tables).encode()
+    return body[:-1] + _MARK + b'"%08x"}}}\n' % zlib.crc32(body[:-1])
 
 
 def read(path: Path) -> Tables:
@@ -47,14 +49,15 @@ def read(path: Path) -> Tables:
     Raises FileNotFoundError, UnreadableError or NewerProgress.
     """
     try:
-        found = json.loads(path.read_bytes())
+        data = path.read_bytes()
+        found = json.loads(data)
     except (FileNotFoundError, NotADirectoryError):
         raise FileNotFoundError(path) from None
     except (OSError, ValueError, RecursionError) as error:
         raise UnreadableError(str(error)) from error
     if not _has_our_form(found):
         raise UnreadableError("it is not a progress file")
-    return _checked(path, found)
+    return _checked(path, found, data)
 
 
 def to_disk(tables: Tables) -> Tables:
@@ -90,13 +93,13 @@ def migrated(tables: Tables, migrations: Mapping[int, Migration], schema: int) -
     return tables
 
 
-def _checked(path: Path, tables: Tables) -> Tables:
+def _checked(path: Path, tables: Tables, data: bytes) -> Tables:
     """Newer comes first: another release's checksum is not for us to judge."""
     schema = tables["meta"]["1"]["schema"]
     if schema > SCHEMA:
         raise NewerProgress(path, schema)
-    checksum = tables.pop("checksum", {}).get("1", {}).get("crc32")
-    if checksum != _checksum(tables):
+    tables.pop("checksum", None)
+    if not _is_sealed(data):
         raise UnreadableError("its checksum is wrong")
     try:
         return migrated(tables, MIGRATIONS, SCHEMA)
@@ -114,5 +117,6 @@ def _has_our_form(found: object) -> bool:
     return type(found.get("meta", {}).get("1", {}).get("schema")) is int
 
 
-def _checksum(tables: Tables) -> str:
-    return f"{zlib.crc32(json.dumps(tables, sort_keys=True).encode()):08x}"
+def _is_sealed(data: bytes) -> bool:
+    body, mark, seal = data.rpartition(_MARK)
+    return bool(mark) and seal.strip() == b'"%08x"}}}' % zlib.crc32(body)

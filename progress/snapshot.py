@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from progress import schema, state
+from progress.events import Event
 from progress.journal import Journal
 from progress.schema import Tables
 
@@ -51,14 +52,31 @@ def is_broken(path: Path, journals: tuple[str, ...]) -> bool:
     return False
 
 
-def lineage(journal: Journal) -> tuple[str, ...]:
-    """The ids of this journal and of the lost one it follows; () if unknown. NewerProgress."""
-    first = journal.first()
+@dataclass(frozen=True)
+class Lineage:
+    """The ids of a journal and of those that it follows, the own one first; () if unknown.
+
+    `whole`: it was written anew from all that they held, so that it needs none of them.
+    """
+
+    ids: tuple[str, ...] = ()
+    whole: bool = False
+
+
+def lineage(journal: Journal) -> Lineage:
+    """The lineage that the journal's first line tells; raises NewerProgress."""
+    return lineage_of(journal.first(), journal.path)
+
+
+def lineage_of(first: Event | None, path: Path) -> Lineage:
+    """The lineage that the first event of the journal at `path` tells; raises NewerProgress."""
     if first is None or first.get("kind") != "journal":
-        return ()
+        return Lineage()
     if first.get("schema", 0) > schema.SCHEMA:
-        raise schema.NewerProgress(journal.path, first.get("schema"))
-    return tuple(str(first[name]) for name in ("journal", "after") if first.get(name))
+        raise schema.NewerProgress(path, first.get("schema"))
+    before = [first.get("after"), *first.get("lineage", [])]
+    ids = dict.fromkeys(str(id) for id in (first.get("journal"), *before) if id)
+    return Lineage(tuple(ids), bool(first.get("whole")))
 
 
 def is_foreign(journal: Journal) -> bool:
@@ -66,3 +84,9 @@ def is_foreign(journal: Journal) -> bool:
     if journal.path.is_dir():
         return True
     return journal.position().size > 0 and next(journal.newest_first(), None) is None
+
+
+def holds_base(journal: Journal, offset: int) -> bool:
+    """Whether the journal itself makes up for the loss of what stood before `offset`."""
+    found = journal.read(0).events
+    return any(e.get("kind") == "base" and e.get("folded", 0) >= offset for e in found)

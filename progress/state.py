@@ -2,16 +2,27 @@
 
 `fold` takes one event in; folding a journal from its start gives the state again. A document
 holds JSON values only. Tables: meta (one document), activities, ticks, weeks, predictions, notes,
-versions (the newest by file name), resets (the newest by activity).
+versions (the newest by file name), resets (the newest by activity), cards, misconceptions,
+times (by activity).
 """
 
 import copy
 from collections.abc import Callable
 from datetime import datetime
 
-from progress import schema, weekly
+from progress import cards, mistakes, schema, weekly
 from progress.events import Event
 from progress.schema import Document, Tables
+from progress.tables import document as _document
+from progress.tables import look as look
+from progress.tables import put as _put
+
+FOLD = 2
+"""Counts the ways to fold: a state folded in an older way lacks tables, and is folded anew.
+
+A base that stands for archived weeks holds the tables of its time: whoever raises this number has
+those weeks unfolded too (`merge.history` gives their events).
+"""
 
 _NEW_ACTIVITY: Document = {
     "status": "not_started",
@@ -28,7 +39,8 @@ _NEW_WEEK: Document = {"days": {}, "attempts": 0, "passed": [], "ticks": 0}
 
 def empty() -> Tables:
     """The state before anything happened."""
-    return {"meta": {"1": {"schema": schema.SCHEMA, "journal": None, "offset": 0, "resume": None}}}
+    meta = {"schema": schema.SCHEMA, "fold": FOLD, "journal": None, "offset": 0, "resume": None}
+    return {"meta": {"1": meta}}
 
 
 def meta(tables: Tables) -> Document:
@@ -36,9 +48,9 @@ def meta(tables: Tables) -> Document:
     return tables["meta"]["1"]
 
 
-def look(tables: Tables, table: str, key: str) -> Document | None:
-    """A document, or None."""
-    return tables.get(table, {}).get(key)
+def is_outdated(tables: Tables) -> bool:
+    """Whether an older release folded this state, so that it lacks tables of ours."""
+    return int(meta(tables).get("fold", 1)) < FOLD
 
 
 def activity(tables: Tables, key: str) -> Document:
@@ -49,26 +61,17 @@ def activity(tables: Tables, key: str) -> Document:
 def fold(tables: Tables, event: Event) -> bool:
     """Takes an event into the tables; False if it lacks what its kind needs, and then no change.
 
-    Kinds that this release does not know change nothing, and stay in the journal.
+    Kinds that this release does not know change nothing, and stay in the journal. Neither do
+    events that a base holds already.
     """
     handler = _HANDLERS.get(str(event.get("kind")))
     try:
         at = datetime.fromisoformat(event["at"])
-        if handler is not None:
+        if handler is not None and event.get("counted", True):
             handler(tables, event, at)
     except (KeyError, TypeError, ValueError, AttributeError):
         return False
     return True
-
-
-def _document(tables: Tables, table: str, key: str, new: Document) -> Document:
-    """The document to change, made where missing."""
-    if not isinstance(key, str):
-        raise TypeError(f"{key!r} is no id")
-    documents = tables.setdefault(table, {})
-    if key not in documents:
-        documents[key] = copy.deepcopy(new)
-    return documents[key]
 
 
 def _activity(tables: Tables, event: Event) -> Document:
@@ -79,9 +82,9 @@ def _week(tables: Tables, at: datetime) -> Document:
     return _document(tables, "weeks", weekly.week_of(at), _NEW_WEEK)
 
 
-def _put(tables: Tables, table: str, key: str, document: Document) -> None:
-    _document(tables, table, key, {}).clear()
-    tables[table][key].update(document)
+def _attempted(tables: Tables, event: Event, at: datetime) -> None:
+    mistakes.attempted(tables, event, at)
+    cards.passed(tables, event)
 
 
 def _checked(tables: Tables, event: Event, at: datetime) -> None:
@@ -129,18 +132,29 @@ def _tick(tables: Tables, event: Event, at: datetime) -> None:
     _put(tables, "ticks", item, {**new, "week": counted})
     if before is None:
         _week(tables, at)["ticks"] += 1
+    cards.ticked(tables, event)
 
 
 def _untick(tables: Tables, event: Event, at: datetime) -> None:
     before = tables.get("ticks", {}).pop(event["item"], None)
     if before is not None:
         _document(tables, "weeks", before["week"], _NEW_WEEK)["ticks"] -= 1
+    cards.withdrawn(tables, event)
 
 
 def _minutes(tables: Tables, event: Event, at: datetime) -> None:
     for moment, seconds in weekly.spread(at, float(event["seconds"])):
         days, day = _week(tables, moment)["days"], weekly.day_of(moment)
         days[day] = round(days.get(day, 0.0) + seconds, 3)
+    _count_time(tables, event)
+
+
+def _count_time(tables: Tables, event: Event) -> None:
+    """For the activity that the event names, or in older ones the one that was opened last."""
+    activity = event.get("activity") or meta(tables)["resume"]
+    if activity is not None:
+        document = _document(tables, "times", activity, {"seconds": 0.0})
+        document["seconds"] = round(document["seconds"] + float(event["seconds"]), 3)
 
 
 def _prediction(tables: Tables, event: Event, at: datetime) -> None:
@@ -169,11 +183,16 @@ def _journal(tables: Tables, event: Event, at: datetime) -> None:
 
 
 def _base(tables: Tables, event: Event, at: datetime) -> None:
-    """A journal that begins after another was lost starts from the state that was left of it."""
+    """A state without its events: it replaces what came before, or is added after a merge."""
     state: Tables = copy.deepcopy(event["state"])
     if not isinstance(meta(state)["resume"], str | None):
         raise TypeError("this is no state")
-    kept = {name: meta(tables)[name] for name in ("schema", "journal", "offset")}
+    if "how" in event:
+        from progress import combine  # after a merge, and seldom then
+
+        combine.combine(tables, state, same_events=event["how"] == "max")
+        return
+    kept = {name: meta(tables)[name] for name in ("schema", "fold", "journal", "offset")}
     tables.clear()
     tables.update(state)
     meta(tables).update(kept)
@@ -181,7 +200,9 @@ def _base(tables: Tables, event: Event, at: datetime) -> None:
 
 _HANDLERS: dict[str, Callable[[Tables, Event, datetime], None]] = {
     "activity": _checked,
+    "attempt": _attempted,
     "base": _base,
+    "card": cards.scheduled,
     "dispute": _disputed,
     "hint": _hint,
     "journal": _journal,
@@ -190,6 +211,7 @@ _HANDLERS: dict[str, Callable[[Tables, Event, datetime], None]] = {
     "prediction": _prediction,
     "reset": _reset,
     "resume": _resume,
+    "review": cards.reviewed,
     "solution_seen": _solution_seen,
     "tick": _tick,
     "untick": _untick,

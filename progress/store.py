@@ -1,15 +1,15 @@
 """The store: the one door to what is remembered in a learner's folder."""
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, get_args
+from typing import Self
 
-from progress import convert, events, state
+from progress import convert, review, state
 from progress.events import Event
 from progress.ledger import Ledger
+from progress.moving import Moving
 from progress.records import (
     ActivityRecord,
     Attempt,
@@ -19,9 +19,10 @@ from progress.records import (
     Rating,
     Tick,
     VersionRecord,
-    WeekRecord,
 )
-from progress.schema import Document, Tables
+from progress.reviewing import Reviewing, check_rating
+from progress.schema import Tables
+from progress.timing import Timing
 
 
 def local_now() -> datetime:
@@ -29,7 +30,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Store:
+class Store(Reviewing, Timing, Moving):
     """Everything recorded in `folder` (the workspace's .cem-tutor), by any number of processes.
 
     A method that records returns once the record is synced to disk; if that is not possible it
@@ -143,10 +144,17 @@ class Store:
     # -- checklists and notes -----------------------------------------------------------------
 
     def tick(self, item: str, answer: str, rating: Rating, evidence: str) -> None:
-        """Ticks a checklist item, or renews its tick; ValueError for an unknown rating."""
-        if rating not in get_args(Rating):
-            raise ValueError(f"A rating is one of {', '.join(get_args(Rating))}, not {rating!r}.")
-        self._record("tick", item=item, answer=answer, rating=rating, evidence=evidence)
+        """Ticks a checklist item, or renews its tick; ValueError for an unknown rating.
+
+        Either is a review of its card. The first renewal in a process imports the scheduler.
+        """
+        check_rating(rating)
+
+        def decide(tables: Tables) -> list[Event]:
+            event = self._event("tick", item=item, answer=answer, rating=rating, evidence=evidence)
+            return [{**event, **review.of_tick(tables, event)}]
+
+        self._ledger.change(decide)
 
     def untick(self, item: str) -> None:
         """Withdraws a tick; nothing happens where there is none."""
@@ -202,54 +210,3 @@ class Store:
         """The file before the newest reset of an activity, which undoes it."""
         found = self._look("resets", activity)
         return None if found is None else convert.version(activity, found)
-
-    # -- time ---------------------------------------------------------------------------------
-
-    def add_active_seconds(self, seconds: float) -> None:
-        """Adds active time that ends now; time before midnight goes to the day before."""
-        if math.isfinite(seconds) and seconds > 0:
-            self._record("minutes", seconds=round(float(seconds), 3))
-
-    def weeks(self) -> list[WeekRecord]:
-        """The calendar weeks in which anything was done, the oldest first."""
-        with self._ledger.reading() as tables:
-            found = sorted(tables.get("weeks", {}).items())
-            return [convert.week_record(week, document) for week, document in found]
-
-    def days(self) -> dict[str, float]:
-        """Active seconds by calendar day ("2026-11-24"), the oldest first."""
-        with self._ledger.reading() as tables:
-            weeks = tables.get("weeks", {}).values()
-            return dict(sorted(day for week in weeks for day in week["days"].items()))
-
-    @property
-    def resume(self) -> str | None:
-        """The activity that was opened last."""
-        with self._ledger.reading() as tables:
-            found: str | None = state.meta(tables)["resume"]
-            return found
-
-    def set_resume(self, activity: str) -> None:
-        """Remembers the activity that was opened last."""
-        if activity != self.resume:
-            self._record("resume", activity=activity)
-
-    # -- within -------------------------------------------------------------------------------
-
-    def _event(self, kind: str, **values: object) -> Event:
-        return events.make(self._ledger.now(), kind, **values)
-
-    def _record(self, kind: str, **values: object) -> None:
-        event = self._event(kind, **values)
-        self._ledger.change(lambda _: [event])
-
-    def _look(self, table: str, key: str) -> Document | None:
-        with self._ledger.reading() as tables:
-            found = state.look(tables, table, key)
-            return None if found is None else dict(found)
-
-    def _newest(self, kind: str) -> Iterator[Event]:
-        """Events of a kind, the newest first, those that wait to be written before all others."""
-        waiting = reversed(self._ledger.pending())
-        yield from (event for event in waiting if event["kind"] == kind)
-        yield from self._ledger.recorded(kind)

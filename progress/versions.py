@@ -1,11 +1,13 @@
 """Files as they were: each content once, under the SHA-256 of its bytes."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from progress import files
 
 _SHORTEST = 4
+_LENGTH = 64
 
 
 class UnknownVersionError(LookupError):
@@ -33,6 +35,12 @@ class Versions:
                 self._folder.mkdir(exist_ok=True)
                 files.write_durably(path, content)
             del self._unsaved[key]
+
+    def paths(self) -> Iterator[Path]:
+        """The files that are kept, those whose name is no id left out."""
+        for path in sorted(self._folder.glob("[0-9a-f]*")):
+            if len(path.name) == _LENGTH:
+                yield path
 
     def content(self, key: str) -> bytes:
         """The bytes of a version; `key` is its id or a beginning that only it has, of 4 or more."""

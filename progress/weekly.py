@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 IDLE_AFTER = 300.0
 """Seconds without a key or a save after which a gap counts as idle."""
 
+_DAY = 86400.0
+
 
 def week_of(at: datetime) -> str:
     """The ISO 8601 week of a moment, by its own offset: "2026-W47"; the year is the week's year."""
@@ -25,14 +27,15 @@ def spread(end: datetime, seconds: float) -> list[tuple[datetime, float]]:
     to the oldest day, so that a nonsensical length costs no time.
     """
     parts: list[tuple[datetime, float]] = []
+    midnight = end.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = (end - midnight).total_seconds()
     for _ in range(7):
-        midnight = end.replace(hour=0, minute=0, second=0, microsecond=0)
-        today = (end - midnight).total_seconds()
         if seconds <= today:
             break
         parts.append((midnight, today))
         seconds -= today
         end = midnight - timedelta(microseconds=1)
+        midnight, today = midnight - timedelta(days=1), _DAY
     parts.append((end, seconds))
     return [part for part in parts if part[1] > 0]
 

@@ -10,6 +10,7 @@ import argparse
 import difflib
 import importlib
 import io
+import keyword
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -27,13 +28,17 @@ COMMANDS: Mapping[str, str] = {
     "list": "lessons and activities with their status",
     "check": "check what you wrote, and say why it is wrong",
     "run": "show an activity's demonstration with your own code",
+    "train": "train a variational auto-encoder with your own code",
     "hint": "the next hint of an activity",
     "solution": "the reference solution, explained",
     "reset": "put functions back to how they first were",
     "history": "the versions of a function that were checked",
     "restore": "bring one of those versions back",
     "dispute": "say that the checker is wrong, and go on",
+    "review": "what is due for review",
     "progress": "what you did, week by week",
+    "export": "everything as one file, to keep or to move to another machine",
+    "import": "take in such a file; nothing that is here is lost",
     "doctor": "whether everything that is needed is there",
     "lint": "for authors: prove every lesson sound",
 }
@@ -103,7 +108,8 @@ def _leave_quietly() -> int:
 
 def command_module(name: str) -> ModuleType:
     """The module that does a command."""
-    return importlib.import_module(f"tutor.commands.{name}")
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    return importlib.import_module(f"tutor.commands.{module}")
 
 
 def build_parser(arguments: Sequence[str]) -> Parser:

@@ -37,6 +37,7 @@ async def test_a_tick_needs_words_then_comparing_then_a_rating(
         await it.press("3")
         await it.until(lambda: "[✓] U1.1" in it.text())
         assert "rated good" in it.text()
+        assert "comes back on 26 Nov 2026" in it.text()
         tick = (await it.store(lambda store: store.ticks()))["U1.1"]  # type: ignore[index]
         assert (tick.answer, tick.rating) == ("sum of squares", "good")
         assert "1.1 passed on" in tick.evidence
@@ -85,32 +86,6 @@ async def test_an_experiment_uncovers_its_answer_after_the_learners(drive: Drive
         await it.until(lambda: "answered" in it.text())
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_progress_sets_the_plan_beside_what_was_done(
-    drive: Drive, size: tuple[int, int]
-) -> None:
-    from tutor.app.widgets.plot import Plot
-
-    async with drive(size) as it:
-        await it.save(sample.written("compute_distortion", by="1"))
-        await it.press("w")
-        shown = it.text()
-        assert "Week 1  K-means" in shown
-        assert "1 of 5 activities passed" in shown
-        assert "-W" in shown
-        assert "✓ 1.1   passed" in shown
-        is_wide = size[0] >= 140
-        if not is_wide:
-            await it.press("p")
-        plot = it.app.screen.query_one(Plot)
-        await it.until(lambda: plot.is_drawn)
-        await it.until(lambda: "Minutes and attempts by calendar week" in it.text())
-        assert ("Week 1  K-means" in it.text()) == is_wide
-        if not is_wide:
-            await it.press("p")
-            assert "Week 1  K-means" in it.text()
-
-
 async def test_help_says_where_the_files_are(drive: Drive) -> None:
     async with drive((160, 50)) as it:
         await it.press("question_mark")
@@ -123,7 +98,7 @@ async def test_help_says_where_the_files_are(drive: Drive) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    "way", [(), ("enter",), ("l",), ("w",), ("question_mark",), ("end", "enter")]
+    "way", [(), ("enter",), ("l",), ("w",), ("v",), ("question_mark",), ("end", "enter")]
 )
 async def test_every_key_is_in_the_bar_and_every_action_in_the_palette(
     drive: Drive, way: tuple[str, ...], size: tuple[int, int]

@@ -25,6 +25,7 @@ SHOWN = {
     "checklists": ("l",),
     "answer": ("l", "enter", "a", "space", "b", "space", "c", "ctrl+s"),
     "progress": ("w",),
+    "progress-weeks": ("w", "2"),
 }
 
 

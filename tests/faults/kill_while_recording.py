@@ -2,8 +2,9 @@
 
 By hand: python tests/faults/kill_while_recording.py [--runs 500] [--writers 1] [--seed N]. Each
 run forks the writers, which record without pause and report each record once it is
-acknowledged; after a random number of reports and a random moment they get SIGKILL. Then
-the store must open without a word, and hold every reported record. Linux and macOS only.
+acknowledged; after a random number of reports and a random moment they get SIGKILL, some of them
+while a snapshot is written or weeks are archived. Then the store must open without a word, and
+hold every reported record. Linux and macOS only.
 """
 
 import argparse
@@ -14,13 +15,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from progress import ledger, storage
+from progress import compaction, ledger, storage
 from progress.records import Attempt
 from progress.store import Store
 
 SNAPSHOT_EVERY = 3
+CLOSE_EVERY = 4
+START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def attempt(number: int) -> Attempt:
@@ -31,8 +35,12 @@ def attempt(number: int) -> Attempt:
 
 def record_without_end(folder: Path, first: int, reports: int) -> None:
     """Records `first`, `first` + 1, ... and reports each behind its acknowledgement."""
-    with Store(folder) as store:
-        number = first
+    number = first
+
+    def clock() -> datetime:
+        return START + timedelta(hours=number)  # weeks pass, and are archived
+
+    with Store(folder, clock) as store:
         while True:
             store.record_attempt(attempt(number))
             store.record_activity(f"a{number}", number % 2 == 0)
@@ -41,6 +49,8 @@ def record_without_end(folder: Path, first: int, reports: int) -> None:
             if not store.notices:  # else it is not acknowledged: another writer holds the lock
                 os.write(reports, b"%d\n" % number)
             number += 1
+            if number % CLOSE_EVERY == 0:
+                store.close()
 
 
 def fork_writer(folder: Path, first: int) -> tuple[int, int]:
@@ -102,6 +112,7 @@ def main() -> int:
     options = parser.parse_args()
     chance = random.Random(options.seed)
     ledger.SNAPSHOT_EVERY = SNAPSHOT_EVERY  # kills should hit snapshots too
+    compaction.SMALLEST, compaction.SLACK = 0, timedelta(weeks=1)  # and compactions
     reported: set[int] = set()
     with tempfile.TemporaryDirectory() as root:
         for run in range(options.runs):

@@ -1,5 +1,6 @@
 """Random sequences of operations, with reopening in between, against a plain model."""
 
+import shutil
 import tempfile
 from collections import Counter
 from datetime import datetime, timedelta, timezone
@@ -9,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from progress import ledger, weekly
+from progress import compaction, ledger, weekly
+from progress.moving import Merged
 from progress.records import Attempt
 from progress.store import Store
 
@@ -23,6 +25,7 @@ class History(RuleBasedStateMachine):
     @initialize(every=st.sampled_from([1, 3, 256]))
     def start(self, every: int) -> None:
         self.patched, ledger.SNAPSHOT_EVERY = ledger.SNAPSHOT_EVERY, every
+        self.smallest, compaction.SMALLEST = compaction.SMALLEST, 0
         self.root = tempfile.TemporaryDirectory()
         self.now = datetime(2026, 12, 30, 23, 0, tzinfo=timezone(timedelta(hours=1)))
         self.store = self.opened()
@@ -44,6 +47,7 @@ class History(RuleBasedStateMachine):
             self.store.close()
             self.root.cleanup()
             ledger.SNAPSHOT_EVERY = self.patched
+            compaction.SMALLEST = self.smallest
 
     @rule(activity=IDS)
     def attempt(self, activity: str) -> None:
@@ -84,7 +88,7 @@ class History(RuleBasedStateMachine):
         self.store.add_active_seconds(seconds)
         self.seconds += seconds
 
-    @rule(hours=st.integers(-30, 200))
+    @rule(hours=st.one_of(st.integers(-30, 200), st.integers(1000, 4000)))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
 
@@ -97,6 +101,19 @@ class History(RuleBasedStateMachine):
         if close:
             self.store.close()
         self.store = self.opened()
+
+    @rule()
+    def take_itself_in(self) -> None:
+        assert self.store.merge(self.store.exported()) == Merged(0, 0, 0, 0)
+
+    @rule()
+    def move(self) -> None:
+        """To a fresh folder, by an export, and on from there."""
+        export = self.store.exported()
+        self.store.close()
+        shutil.rmtree(Path(self.root.name) / "p")
+        self.store = self.opened()
+        self.store.merge(export)
 
     @rule()
     def rebuild(self) -> None:
@@ -128,4 +145,4 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestHistory.settings = settings(max_examples=16, stateful_step_count=25, deadline=None)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from progress.report import Report, progress_json, progress_markdown, progress_text
+from progress.report import Report, progress_json
+from progress.report_text import progress_markdown, progress_text
 from progress.store import Store
 from tests.progress.conftest import Clock
 
@@ -44,6 +45,7 @@ def test_the_json_has_the_form_of_the_command(report: Report) -> None:
     assert json.loads(json.dumps(report)) == report
     assert list(report) == [
         "schema", "attempts_total", "activities", "weeks", "plan", "checklist", "due_reviews",
+        "misconceptions", "forecast",
     ]  # fmt: skip
     assert (report["schema"], report["attempts_total"], report["due_reviews"]) == (1, 4, 0)
     assert report["activities"]["1.1"] == {
@@ -56,7 +58,15 @@ def test_the_json_has_the_form_of_the_command(report: Report) -> None:
     assert report["activities"]["1.3"]["status"] == "not_started"
     assert list(report["activities"]) == [*IDS, "9.9"]
     assert report["weeks"] == [
-        {"week": "2026-W48", "minutes": 95, "attempts": 4, "passed": ["1.1", "9.9"], "ticks": 1}
+        {
+            "week": "2026-W48",
+            "minutes": 95,
+            "attempts": 4,
+            "passed": ["1.1", "9.9"],
+            "ticks": 1,
+            "misconceptions_met": [],
+            "misconceptions_overcome": [],
+        }
     ]
     assert report["checklist"] == [
         {"id": "u1", "ticked": "2026-11-24T10:05:00+01:00", "evidence": "1.1 passed"},
@@ -83,7 +93,7 @@ def test_the_text_fits_in_eighty_columns(report: Report) -> None:
 
 def test_the_markdown_has_a_row_for_everything(report: Report) -> None:
     text = progress_markdown(report, ITEMS)
-    assert "| 2026-W48 | 95 | 4 | 1.1, 9.9 | 1 |" in text
+    assert "| 2026-W48 | 95 | 4 | 1.1, 9.9 | 1 | 0 | 0 |" in text
     assert "| 1.1 | passed | 2 | 2026-11-24 | 1 hint |" in text
     assert "| 1.3 | not started | 0 |  |  |" in text
     assert "- [x] Why the objective" in text

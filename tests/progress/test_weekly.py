@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from progress.weekly import ActivityClock, day_of, spread, week_of
@@ -38,6 +38,7 @@ def test_a_week_has_seven_days_and_holds_its_own(moment: datetime) -> None:
     assert datetime.fromisocalendar(int(year), int(week), 1).date() == monday.date()
 
 
+@example(datetime(2000, 1, 1, tzinfo=UTC), 3 * 86400.0)
 @given(MOMENTS, st.floats(0.001, 6 * 86400))
 def test_spreading_loses_no_second(end: datetime, seconds: float) -> None:
     parts = spread(end, seconds)

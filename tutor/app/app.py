@@ -25,6 +25,7 @@ from tutor.app.state import State
 
 if TYPE_CHECKING:
     from progress.store import Store
+    from tutor.app.training import Training
 
 FLUSH_SECONDS = 60
 
@@ -69,6 +70,7 @@ class TutorApp(App[None]):
         self.keeper = Keeper(open_store or self._open_store)
         self.bench: Bench | None = None
         self.judging: Judging | None = None
+        self.training: Training | None = None
         self._make_checker = make_checker or self._real_checker
         self._checker: Checker | None = None
         self._clock = ActivityClock()
@@ -147,6 +149,8 @@ class TutorApp(App[None]):
         self._flush_minutes_now()
         if self.judging:
             self.judging.flush(self.keeper.tell)
+        if self.training:
+            await self.training.close()
         if self._checker:
             await self._checker.close()
         await self.keeper.close()

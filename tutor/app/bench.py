@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -30,8 +30,13 @@ class Checker(Protocol):
     async def start(self) -> None:
         """Starts the warm process."""
 
-    def check(self, functions: Sequence[str], seed: int | None = None) -> AsyncIterator[Result]:
-        """The verdicts on functions, as they come."""
+    def check(
+        self,
+        functions: Sequence[str],
+        seed: int | None = None,
+        texts: Mapping[str, bytes] | None = None,
+    ) -> AsyncIterator[Result]:
+        """The verdicts on functions, as they come; `texts` in place of modules' files."""
 
     async def demo(self, activity: str) -> Demo:
         """An activity's demonstration."""
@@ -51,6 +56,10 @@ PAUSE = 1.0
 
 Job = Callable[[], Awaitable[None]]
 """Called to begin: a coroutine that is cancelled before it began would be warned of."""
+
+
+Post = Callable[["Message"], object]
+"""Takes a message."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +85,7 @@ class Bench:
         start: runs a job in place of the one that it was given before, which it cancels.
     """
 
-    def __init__(
-        self, checker: Checker, post: Callable[[Message], object], start: Callable[[Job], object]
-    ) -> None:
+    def __init__(self, checker: Checker, post: Post, start: Callable[[Job], object]) -> None:
         self._checker = checker
         self._post = post
         self._start = start
@@ -86,6 +93,7 @@ class Bench:
         self._rest: list[str] = []
         self._demo: str | None = None
         self._answer: str | None = None
+        self._review: tuple[str, bytes, Post] | None = None
         self._turn = 0
         self._urgent = False  # whether the running check is one that a learner waits for
         self.running: Running | None = None
@@ -117,9 +125,21 @@ class Bench:
         self._answer = activity
         self.proceed()
 
+    def review(self, function: str, content: bytes, post: Post) -> None:
+        """Judges a function in a module's content that is no file; `post` takes the verdicts.
+
+        The newest content is judged, and an older one no more.
+        """
+        self._review = function, content, post
+        running = self.running.kind if self.running else ""
+        if running == "review" or (running == "check" and not self._urgent):
+            self.running = None
+        self.proceed()
+
     def stop(self) -> None:
         """Gives up what runs and what waits."""
-        self._waiting, self._rest, self._demo, self._answer = [], [], None, None
+        self._waiting, self._rest = [], []
+        self._demo, self._answer, self._review = None, None, None
         if self.running:
             self.running = None
             self._turn += 1
@@ -140,6 +160,8 @@ class Bench:
             self._waiting = []
         elif kind == "demo":
             self._demo = None
+        elif kind == "review":
+            self._review = None
         else:
             self._answer = None
         self.running = None
@@ -153,6 +175,8 @@ class Bench:
         pause, self._urgent = PAUSE if self._urgent else 0.0, bool(self._waiting)
         if self._waiting:
             self._begin("check", self._waiting[0], partial(self._check, tuple(self._waiting), 0.0))
+        elif self._review:
+            self._begin("review", self._review[0], partial(self._reviews, *self._review))
         elif self._answer:
             self._begin("answer", self._answer, partial(self._answers, self._answer))
         elif self._demo:
@@ -184,6 +208,11 @@ class Bench:
         await asyncio.sleep(pause)
         async for result in self._checker.check(functions):
             self._tell(turn, messages.Judged(result))
+
+    async def _reviews(self, function: str, content: bytes, post: Post, turn: int) -> None:
+        texts = {function.partition(".")[0]: content}
+        async for result in self._checker.check((function,), None, texts):
+            post(messages.Reviewed(result, content))
 
     async def _demos(self, activity: str, turn: int) -> None:
         from exercises.kit.figure import Figure

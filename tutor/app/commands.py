@@ -60,6 +60,9 @@ def places(app: TutorApp) -> Iterator[SystemCommand]:
         "Checklists", "What you can explain, ticked off", partial(_go, app, "checklists")
     )
     yield SystemCommand("Progress", "The plan beside what you did", partial(_go, app, "progress"))
+    yield SystemCommand(
+        "Review", "What is due: items and functions, ten minutes", partial(_go, app, "review")
+    )
     yield SystemCommand("Next theme", "Dark, light, or the terminal's own", app.action_theme)
 
 

@@ -35,8 +35,16 @@ class Judged(FromBench):
 
 
 @dataclass
+class Reviewed(Message):
+    """A verdict on a function under review came: the screen takes it, and goes by `content`."""
+
+    result: Result
+    content: bytes
+
+
+@dataclass
 class Settled(FromBench):
-    """A job of the checker is done: `kind` is "check", "demo" or "answer"."""
+    """A job of the checker is done: `kind` is "check", "review", "demo" or "answer"."""
 
     kind: str
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from progress.records import ActivityRecord, Note, Prediction, Tick, WeekRecord
+    from progress.review import Card
     from progress.store import Store
     from tutor.curriculum import Curriculum
 
 DRAFT = "draft {}"
 """The subject of a note that keeps an unfinished answer to a checklist item."""
 
+REVIEW = "review {}"
+"""The subject of a note that keeps the answer given to an item when it was last reviewed."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True)
 class Remembered:
-    """A copy of the store's state; empty until the store was first read."""
+    """A copy of the store's state at `read_at`; empty until the store was first read."""
 
     activities: Mapping[str, ActivityRecord] = field(default_factory=dict)
     ticks: Mapping[str, Tick] = field(default_factory=dict)
@@ -27,6 +34,9 @@ class Remembered:
     this_week: WeekRecord | None = None
     resume: str | None = None
     notices: tuple[str, ...] = ()
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    due: tuple[Card, ...] = ()
+    read_at: datetime = NEVER
 
 
 def read(store: Store, curriculum: Curriculum) -> Remembered:
@@ -34,17 +44,21 @@ def read(store: Store, curriculum: Curriculum) -> Remembered:
     from progress.store import local_now
     from progress.weekly import week_of
 
-    subjects = [DRAFT.format(item) for item in curriculum.checklist]
+    items = [*curriculum.checklist, *(REVIEW.format(item) for item in curriculum.checklist)]
+    subjects = [DRAFT.format(item) for item in items]
     subjects += [e.id for lesson in curriculum.lessons for e in lesson.experiments]
     weeks = tuple(store.weeks())
-    now = week_of(local_now())
+    now = local_now()
     return Remembered(
         store.activities(),
         store.ticks(),
         {a: said for a in curriculum.activities if (said := store.prediction(a))},
         {subject: note for subject in subjects if (note := store.note(subject))},
         weeks,
-        next((week for week in weeks if week.week == now), None),
+        next((week for week in weeks if week.week == week_of(now)), None),
         store.resume,
         store.notices,
+        store.cards(),
+        tuple(store.due(now)),
+        now,
     )

@@ -38,7 +38,7 @@ def blocks(state: State, activity: Activity, running: str = "") -> Iterator[Bloc
     for number, (function, result) in enumerate(verdicts):
         if number:
             yield BLANK
-        yield from _function(function, result, running)
+        yield from of_function(function, result, running)
     yield BLANK
     yield from _next(state, activity, [result for _, result in verdicts if result])
 
@@ -63,7 +63,8 @@ def _unreadable(problem: str, state: State, activity: Activity) -> Iterator[Bloc
     yield _keys(("e", "opens the line"), note="save again once it is mended")
 
 
-def _function(function: Function, result: Result | None, running: str) -> Iterator[Block]:
+def of_function(function: Function, result: Result | None, running: str = "") -> Iterator[Block]:
+    """The verdict on one function: what came out, why, and the rung."""
     if result is None:
         waiting = "checking …" if running else "not checked yet"
         yield Block(Content.assemble((f"○ {function.name}", "bold"), (f"   {waiting}", "$muted")))

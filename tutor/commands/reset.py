@@ -22,6 +22,8 @@ def execute(session: Session, args: argparse.Namespace) -> int:
     for activity in dict.fromkeys(function.activity for function in functions):
         if version:
             session.store.reset_done(activity, version)
+    if version:
+        print(f"`cem-tutor restore {args.id}` undoes this.")
     tell(change)
     return 0
 

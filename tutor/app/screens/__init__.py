@@ -29,6 +29,13 @@ def experiment_screen(id: str) -> TutorScreen:
     return ExperimentScreen(id)
 
 
+def training_screen() -> TutorScreen:
+    """A training: its settings, then how it goes."""
+    from tutor.app.screens.training import TrainingScreen
+
+    return TrainingScreen()
+
+
 def solution_screen(id: str) -> TutorScreen:
     """The reference solution of an activity."""
     from tutor.app.screens.solution import SolutionScreen
@@ -48,6 +55,13 @@ def progress_screen() -> TutorScreen:
     from tutor.app.screens.progress import ProgressScreen
 
     return ProgressScreen()
+
+
+def review_screen() -> TutorScreen:
+    """What is due for review."""
+    from tutor.app.screens.review import ReviewScreen
+
+    return ReviewScreen()
 
 
 def help_screen() -> TutorScreen:

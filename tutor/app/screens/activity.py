@@ -25,6 +25,7 @@ PANES = ("text", "verdict", "plot", "output", "hints")
 BESIDE = ("verdict", "plot")
 """Panes that stand beside the others where there is room."""
 
+_DOING = {"check": "checking", "review": "checking", "demo": "showing", "answer": "computing"}
 _PATIENCE = 0.15
 """Seconds before a check is said to be running: most are over by then."""
 
@@ -45,6 +46,8 @@ class ActivityScreen(ActivityActions, TutorScreen):
                 tooltip="Say what will happen before anything runs"),
         Binding("s", "demo", "see it move", id="demo",
                 tooltip="The demonstration, with your own code where it passes"),
+        Binding("t", "train", "train", id="train",
+                tooltip="Train the auto-encoder, with your own code where it is written"),
         Binding("S", "solution", "solution", id="solution",
                 tooltip="The reference solution; asks once, since it is recorded"),
         Binding("R", "reset", "reset", id="reset",
@@ -71,7 +74,7 @@ class ActivityScreen(ActivityActions, TutorScreen):
         self._pane = "text"
         self._shown_text = ""
         self._ticking: Timer | None = None
-        self._offered = (False, False)
+        self._offered = (False, False, False)
 
     @property
     def trail(self) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ class ActivityScreen(ActivityActions, TutorScreen):
 
     def _offer(self) -> None:
         """Shows or hides the keys that are not always there."""
-        offered = (self.can_stop, bool(self.disputable))
+        offered = (self.can_stop, bool(self.disputable), self.can_train)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
@@ -181,8 +184,9 @@ class ActivityScreen(ActivityActions, TutorScreen):
     def _going_on(self) -> Content:
         running = self.tutor.bench.running if self.tutor.bench else None
         if running and running.seconds > _PATIENCE:
-            what = {"check": "checking", "demo": "showing", "answer": "computing"}[running.kind]
-            name = running.what.rpartition(".")[2] if running.kind == "check" else running.what
+            what = _DOING[running.kind]
+            is_function = running.kind in ("check", "review")
+            name = running.what.rpartition(".")[2] if is_function else running.what
             return Content.styled(f"{what} {name} … {running.seconds:.1f} s", "$accent")
         return Content.styled("watching" if self.tutor.judging else "starting", "$muted")
 

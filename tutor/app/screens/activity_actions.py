@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor import disputes
+from tutor.app import screens
 from tutor.app.screens.dialogs import Confirm, PredictDialog
 from tutor.app.widgets.panes import PlotPane
+from tutor.training.settings import MODULE as TRAINED
 from tutor.workspace import Change, WorkspaceError
 
 if TYPE_CHECKING:
@@ -43,15 +45,29 @@ class ActivityActions(Base):
         return bool(running and running.seconds > STOPPABLE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """`x` is there once something takes long, `[` `]` with figures, `D` with a verdict."""
+        """`x` is there once something takes long, `[` `]` with figures, `D` with a verdict.
+
+        `t` is there in the lesson that trains.
+        """
         if action == "stop":
             return self.can_stop
         if action == "figure":
             shown = self.state.demos.get(self.activity_id)
             return bool(shown and len(shown.figures) > 1)
+        if action == "train":
+            return self.can_train
         if action == "dispute":
             return bool(self.disputable)
         return True
+
+    @property
+    def can_train(self) -> bool:
+        """Whether the activity's exercise file is the one that trains."""
+        return self.activity.functions[0].module == TRAINED
+
+    def action_train(self) -> None:
+        """Opens the training, as it is."""
+        self.app.push_screen(screens.training_screen())
 
     @property
     def disputable(self) -> list[Result]:

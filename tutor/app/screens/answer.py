@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from progress.store import Store
     from tutor.curriculum import ChecklistItem
 
+    Change = Callable[[Store], object]
+
 RATINGS: tuple[tuple[Rating, str], ...] = (
     ("again", "I could not say it: no tick yet"),
     ("hard", "I got there with effort"),
@@ -34,6 +36,7 @@ class AnswerScreen(TutorScreen):
     """One's own words first; then the model answer beside them, and a rating from 1 to 4."""
 
     CSS_PATH = "answer.tcss"
+    RATINGS: ClassVar[tuple[tuple[Rating, str], ...]] = RATINGS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "compare", "compare", id="compare", priority=True,
                 tooltip="Show the model answer beside yours"),
@@ -53,6 +56,11 @@ class AnswerScreen(TutorScreen):
         """The item."""
         return ("Checklists", self._item.id)
 
+    @property
+    def subject(self) -> str:
+        """Under what an unfinished answer is kept."""
+        return self._item.id
+
     def body(self) -> Iterator[Widget]:
         """The question, the answer, the model answer."""
         yield Sheet((text(self._item.question, "bold"),), id="question")
@@ -64,7 +72,7 @@ class AnswerScreen(TutorScreen):
     def on_mount(self) -> None:
         """Puts in what was written before."""
         super().on_mount()
-        self.query_one(TextArea).text = self.state.draft(self._item.id)
+        self.query_one(TextArea).text = self.state.draft(self.subject)
         self.query_one("#own").border_title = "Your answer"
         self.query_one("#other").border_title = "Model answer"
         self.query_one(TextArea).focus()
@@ -86,7 +94,7 @@ class AnswerScreen(TutorScreen):
         yield text(self._item.answer)
         yield BLANK
         yield text("How well did yours say it?", "bold")
-        for number, (name, means) in enumerate(RATINGS, 1):
+        for number, (name, means) in enumerate(self.RATINGS, 1):
             yield Block(
                 Content.assemble((f"{number} ", "bold $primary"), (f"{name:<6}", "bold"), means),
                 0,
@@ -114,21 +122,25 @@ class AnswerScreen(TutorScreen):
         self.refresh_bindings()
 
     def action_rate(self, number: int) -> None:
-        """Ticks the item, unless it has to be learned again."""
-        rating = RATINGS[int(number) - 1][0]
-        answer, id = self.query_one(TextArea).text, self._item.id
-        seen = evidence.sentence(self.state, self._item)
-        self.state.drafts[id] = answer if rating == "again" else ""
+        """Keeps the answer and its rating, and goes back."""
+        rating, answer = self.RATINGS[int(number) - 1][0], self.query_one(TextArea).text
+        subject, left = self.subject, answer if rating == "again" else ""
+        self.state.drafts[subject] = left
+        keep = self.keeping(rating, answer)
 
-        def keep(store: Store) -> None:
-            if rating == "again":
-                store.untick(id)
-            else:
-                store.tick(id, answer, rating, seen)
-            store.write_note(DRAFT.format(id), answer if rating == "again" else "")
+        def change(store: Store) -> None:
+            keep(store)
+            store.write_note(DRAFT.format(subject), left)
 
-        self.tutor.remember(keep)
+        self.tutor.remember(change)
         self.dismiss()
+
+    def keeping(self, rating: Rating, answer: str) -> Change:
+        """What the store is asked: a tick, unless the item has to be learned again."""
+        id, seen = self._item.id, evidence.sentence(self.state, self._item)
+        if rating == "again":
+            return lambda store: store.untick(id)
+        return lambda store: store.tick(id, answer, rating, seen)
 
     def action_leave(self) -> None:
         """Goes back; what was written is kept as a draft."""
@@ -136,7 +148,7 @@ class AnswerScreen(TutorScreen):
         self.dismiss()
 
     def _keep_draft(self) -> None:
-        written, id = self.query_one(TextArea).text, self._item.id
-        if written != self.state.draft(id):
-            self.state.drafts[id] = written
-            self.tutor.remember(lambda store: store.write_note(DRAFT.format(id), written))
+        written, subject = self.query_one(TextArea).text, self.subject
+        if written != self.state.draft(subject):
+            self.state.drafts[subject] = written
+            self.tutor.remember(lambda store: store.write_note(DRAFT.format(subject), written))

@@ -72,7 +72,10 @@ class TutorScreen(Screen[None]):
 
     def _aside(self) -> str:
         week = self.state.week_of(self.state.start)
-        return f"week {week} · {self.state.minutes} min" if self.state.is_read else f"week {week}"
+        if not self.state.is_read:
+            return f"week {week}"
+        due = f" · {len(self.state.remembered.due)} due" if self.state.remembered.due else ""
+        return f"week {week} · {self.state.minutes} min{due}"
 
     def show_state(self, what: str) -> None:
         """Shows what the state says; `what` names the part that changed ("" for all)."""

@@ -112,8 +112,9 @@ class ChecklistsScreen(TutorScreen):
         yield text(item.statement, "bold")
         tick = self.state.remembered.ticks.get(item.id)
         if tick:
-            words = f"ticked on {tick.at:%d %B %Y}, rated {tick.rating}"
+            words = f"ticked on {tick.at.day} {tick.at:%B %Y}, rated {tick.rating}"
             yield Block(Content.assemble(("✓ ", "$success"), (words, "$success")))
+            yield from self._return(item)
         else:
             draft = "   (an unfinished answer is kept)" if self.state.draft(item.id) else ""
             yield text(f"not ticked{draft}", "$muted")
@@ -123,6 +124,15 @@ class ChecklistsScreen(TutorScreen):
             yield BLANK
             yield text("What you answered", "bold")
             yield text(tick.answer)
+            yield BLANK
+            yield text("The evidence at that time", "bold")
+            yield text(tick.evidence, "$muted")
+
+    def _return(self, item: ChecklistItem) -> Iterator[Block]:
+        """When it comes back for review."""
+        if card := self.state.remembered.cards.get(f"item:{item.id}"):
+            day = card.due.astimezone(self.state.remembered.read_at.tzinfo)
+            yield text(f"comes back on {day.day} {day:%b %Y}", "$muted", 2)
 
     # -- actions -------------------------------------------------------------------------------
 

@@ -24,7 +24,12 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Enter", "opens what is highlighted"),
         ("c", "goes on where you were"),
         ("l  w", "checklists; progress, week by week"),
+        ("v", "review: what is due, ten minutes at most; functions in a file of their own"),
         ("t", "dark, light, or the terminal's own colours"),
+    )),
+    ("Progress", (
+        ("1 to 6", "plan, weeks, lessons, misconceptions, reviews, activities (also ← →)"),
+        ("p", "the same as a plot or as a table; [ and ] change the plot"),
     )),
     ("An activity", (
         ("e", "opens your editor at the function; save, and the verdict appears"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from tutor import review
 from tutor.app import screens
 from tutor.app.marks import mark, meter, plural, word
 from tutor.app.screens.base import TutorScreen
@@ -38,9 +39,11 @@ class HomeScreen(TutorScreen):
                 tooltip="Go on with the activity opened last, or the first that does not pass"),
         Binding("l", "checklists", "checklists", id="checklists",
                 tooltip="Tick off what you can explain"),
+        Binding("v", "review", "review", id="review",
+                tooltip="What is due: items to answer and functions to write once more"),
         Binding("w", "progress", "progress", id="progress",
                 tooltip="The plan beside what you did, week by week"),
-        Binding("t", "app.theme", "theme", id="theme",
+        Binding("t", "app.theme", "theme", show=False, id="theme",
                 tooltip="Dark, light, or the terminal's own colours"),
         Binding("q", "app.quit", "quit", id="leave",
                 tooltip="Leave the tutor; everything is kept"),
@@ -74,8 +77,10 @@ class HomeScreen(TutorScreen):
 
     def _welcome(self) -> None:
         sheet = self.query_one("#welcome", Sheet)
-        sheet.display = self.state.is_new
-        sheet.blocks = _first_steps(self.state.curriculum.lessons[0], self.state.start)
+        due = review.questions(self.state.remembered.due, self.state.curriculum)
+        sheet.display = self.state.is_new or bool(due)
+        first = _first_steps(self.state.curriculum.lessons[0], self.state.start)
+        sheet.blocks = first if self.state.is_new else (_due(due),)
 
     def _fill(self) -> None:
         menu = self.query_one(LessonList)
@@ -182,6 +187,10 @@ class HomeScreen(TutorScreen):
         """Opens the checklists."""
         self.app.push_screen(screens.checklists_screen())
 
+    def action_review(self) -> None:
+        """Opens what is due."""
+        self.app.push_screen(screens.review_screen())
+
     def action_progress(self) -> None:
         """Opens progress."""
         self.app.push_screen(screens.progress_screen())
@@ -191,6 +200,14 @@ class HomeScreen(TutorScreen):
         self.app.push_screen(
             screens.activity_screen(id) if is_activity else screens.experiment_screen(id)
         )
+
+
+def _due(due: Sequence[review.Question]) -> Block:
+    minutes = review.minutes_of(due)
+    first = min(minutes, review.MINUTES)
+    what = f" {plural(len(due), 'review')} {'is' if len(due) == 1 else 'are'} due"
+    note = f"   {first} minutes at most"
+    return Block(Content.assemble(("v", "bold $primary"), (what, "bold"), (note, "$muted")))
 
 
 def _first_steps(lesson: Lesson, start: str) -> tuple[Block, ...]:
