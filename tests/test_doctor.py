@@ -89,9 +89,11 @@ def _torch(monkeypatch: pytest.MonkeyPatch, folder: Path, torchvision: str) -> N
     monkeypatch.setenv("PYTHONPATH", str(folder))
 
 
-def test_torch_is_not_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_torch_is_needed_by_lesson_4_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packages, "_version", lambda name: None)
-    assert packages.torch().status == "ok"
+    found = packages.torch()
+    assert (found.status, "lesson 4 needs it" in found.message) == ("warn", True)
+    assert "install torch" in found.mend
 
 
 def test_torch_and_torchvision_that_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,10 +44,14 @@ def satisfies(version: str, bounds: str) -> bool:
 
 
 def torch() -> Finding:
-    """torch and torchvision: their builds must fit together. Nothing here needs them."""
+    """torch, which lesson 4 needs, and torchvision, whose build must fit it where it is there."""
     versions = {name: _version(name) for name in ("torch", "torchvision")}
     if versions["torch"] is None:
-        return ok("torch", "not installed: no lesson so far needs it.")
+        return warn(
+            "torch",
+            "not installed: lesson 4 needs it, the others do not.",
+            f"Once you get there: {_pip('torch')}",
+        )
     if versions["torchvision"] is None:
         return ok("torch", f"{versions['torch']}, without torchvision; the shipped digits do.")
     error = _import_error("torchvision")

@@ -1,8 +1,13 @@
-"""The corpus of submissions: no wrong one passes, no right one fails, and most are told why."""
+"""The corpus of submissions: no wrong one passes, no right one fails, and most are told why.
+
+There are a thousand, and the suite has six minutes: it takes every right one and every fourth wrong
+one. `CEM_TUTOR_CORPUS=all` takes all of them, which has to be done when a check changes.
+"""
 
 from __future__ import annotations
 
 import math
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,9 +74,11 @@ MODULES = {
     "lesson1": "kmeans_examples",
     "lesson2": "em_mog_examples",
     "lesson3": "general_em_examples",
+    "lesson4": "variational_auto_encoder_examples",
 }
 FUNCTIONS = sorted({(x, s.functions[0]) for x in MODULES for s in submissions(x, "wrong")})
-LEAST = 200
+EVERY = 1 if os.environ.get("CEM_TUTOR_CORPUS") == "all" else 4
+LEAST = 150
 """Submissions of each lesson, at least."""
 
 
@@ -79,12 +86,15 @@ LEAST = 200
 async def test_the_corpus_is_judged_rightly_and_told_why(
     lesson: str, function: str, tmp_path: Path, course: Curriculum
 ) -> None:
+    if lesson == "lesson4":
+        pytest.importorskip("torch", reason="lesson 4 needs torch")
     right, wrong = (
         [s for s in submissions(lesson, kind) if s.functions[0] == function]
         for kind in ("right", "wrong")
     )
     assert right
-    assert len(wrong) >= 3
+    assert len(wrong) >= 2
+    wrong = wrong[::EVERY]
     said = await verdicts([*right, *wrong], MODULES[lesson], tmp_path, course)
     verdict = {name: all(r.passed for r in results) for name, results in said.items()}
     assert [s.path.stem for s in right if not verdict[s.path.stem]] == []

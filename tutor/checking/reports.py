@@ -20,7 +20,8 @@ def report(rung: Rung) -> CaseReport:
     got, call = "", 0
     if wrong is not None:
         call = wrong.call
-        got = show(wrong.got if wrong.got is not None else rung.results[call])
+        if wrong.got is not None or not rung.case.probe:  # what a probe gives is ours to read
+            got = show(wrong.got if wrong.got is not None else rung.results[call])
     elif rung.trouble is not None and rung.trouble.kind == "raised":
         call = rung.trouble.call
         got = rung.trouble.tag.removeprefix("raised:")

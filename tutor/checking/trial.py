@@ -209,6 +209,8 @@ class Trial:
         blocked; if not, what is wrong there is its own.
         """
         names = [r.function.split(".")[1] for r in blocking]
+        if self._checks.tensors:  # modules can't be called across: nothing to climb with
+            return self._blocked(blocking, names, caller, is_tried=False)
         substituted = self._begun({n: self._reference_of(n) for n in names})
         try:
             substituted.load()
@@ -224,16 +226,20 @@ class Trial:
         return replace(own, message=f"{own.message} {note}")
 
     def _blocked(
-        self, blocking: Sequence[Result], names: Sequence[str], caller: RemoteCaller
+        self,
+        blocking: Sequence[Result],
+        names: Sequence[str],
+        caller: RemoteCaller,
+        *,
+        is_tried: bool = True,
     ) -> Result:
+        tried = f" With a right {' and '.join(names)} in place it passes." if is_tried else ""
         state = "isn't written yet" if blocking[0].status == "not_started" else "doesn't pass yet"
         return replace(
             self._base(caller),
             status="blocked",
-            message=(
-                f"{self._target.name} waits for {names[0]}, which it calls and which {state}. "
-                f"With a right {' and '.join(names)} in place it passes."
-            ),
+            message=f"{self._target.name} waits for {names[0]}, which it calls and which {state}."
+            + tried,
         )
 
     def _reference_of(self, name: str) -> Callable[..., Any]:
