@@ -113,7 +113,7 @@ class ModuleJudge:
         try:
             result = trial.result(by_text, self._failing_callees, parts)
         except ImportError as error:  # by the lesson's checks, in this process
-            return by_text() or self._plain(target, "error", _lacking(error))
+            return by_text() or self._plain(target, "error", lacking(error))
         if trial.failed_at_import:
             self._at_import = result
         return result
@@ -247,8 +247,11 @@ def _total(target: Target) -> int:
         return 0
 
 
-def _lacking(error: ImportError) -> str:
-    name = (error.name or "a library").partition(".")[0]
+def lacking(error: ImportError) -> str:
+    """A sentence for who lacks a library that a lesson needs."""
+    if error.name is None:
+        return f"{error}"
+    name = error.name.partition(".")[0]
     return (
         f"This lesson needs {name}, which can't be imported here ({error}). "
         f"`pip install {name}` brings it; `cem-tutor doctor` says what else may be wrong."

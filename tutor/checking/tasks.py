@@ -51,12 +51,16 @@ def demo(request: Mapping[str, Any], ready: Nursery, emit: Emit) -> None:
     """Runs a demonstration with the learner's functions where they pass, else the reference's."""
     from tutor.checking.borrowed import Code, DemoFailed
 
-    checked = Request.from_dict(request)
-    code = Code(checked, ready, request["module"])
+    said: dict[str, Any]
+    try:
+        code = Code(Request.from_dict(request), ready, request["module"])
+    except ImportError as error:  # by the reference: a library is missing
+        said = {"figures": [], "lines": [], "error": judge.lacking(error)}
+        emit({"event": "demo", **said, "own": [], "borrowed": [], "stdout": ""})
+        return
     demonstration: Callable[[Any], Any] = getattr(
         importlib.import_module(f"{request['package']}.demos"), request["demo"]
     )
-    said: dict[str, Any]
     try:
         shown = demonstration(code)
         figures = [figure.to_dict() for figure in shown.figures]

@@ -117,7 +117,9 @@ class Watch:
         """The training returned: what was not seen on the way is told now."""
         if self.model.module is None and hasattr(module, "state_dict"):
             self.model.module = module
-        for loss in losses[self.epochs :] if not self.epochs else ():
+        for loss in losses if not self.epochs else ():
+            if not math.isfinite(loss):
+                self._nan(self.epochs, 0, loss, None)
             self._end_epoch(loss, math.nan, math.nan)
         if self.epochs and hasattr(module, "state_dict"):
             with self._guarded("The model could not be saved"):

@@ -195,7 +195,7 @@ class Training:
         notices.tell()
         found = [float(loss) for loss in losses]
         watch.finish(vae, found)
-        self._channel.send({"event": "done", "losses": found})
+        self._channel.send({"event": "done", "losses": [saving.part(x) for x in found]})
 
     def _begin(self, built: Any, began: list[bool], notices: _Started) -> None:
         """The first model that is built may get the saved weights; then the start is told."""

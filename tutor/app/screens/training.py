@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,15 +13,16 @@ from textual.widgets import Static
 
 from tutor.app.screens import training_figures as figures
 from tutor.app.screens.base import TutorScreen
+from tutor.app.screens.training_settings import chosen, goes_on, rows
 from tutor.app.training import Training
-from tutor.app.widgets.choices import Choice, Choices, choice
+from tutor.app.widgets.choices import Choices
 from tutor.app.widgets.plot import Plot
 from tutor.app.widgets.sheet import BLANK, Block, Sheet, text
 from tutor.app.widgets.tabs import Tab, TabStrip
 from tutor.commands.verdicts import printable
 from tutor.training import offer, words
 from tutor.training.run import Run
-from tutor.training.settings import CODES, DATA, Settings
+from tutor.training.settings import Settings
 
 if TYPE_CHECKING:
     from exercises.kit.figure import Figure
@@ -30,11 +30,7 @@ if TYPE_CHECKING:
 PANES = {"curves": "loss", "pairs": "reconstructions", "made": "made up"}
 """What can be shown, by its tab's name; where there is room, the curves stand beside the rest."""
 
-EPOCHS = (1, 2, 5, 10, 20, 50, 100)
-LATENTS = (1, 2, 3, 5, 10, 20, 50, 100)
-BETAS = (0.0, 0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
-WIDTHS = (None, 50, 100, 200, 400, 800)
-RENEWED = 1.0
+RENEWED = 2.0
 """Seconds between two drawings of figures: each keeps the keys waiting for some milliseconds."""
 SAYS = {
     "curves": "Reconstruction: nats to tell the pixels. KL: nats that the codes cost.",
@@ -109,7 +105,7 @@ class TrainingScreen(TutorScreen):
     # -- showing -------------------------------------------------------------------------------
 
     def _follow(self, what: str) -> None:
-        """What comes often only moves the bar; figures are drawn once a second at most."""
+        """What comes often only moves the bar; figures are drawn now and then."""
         run = self.training.run
         if run is None or (self._is_choosing and what != "start"):
             return
@@ -214,30 +210,12 @@ class TrainingScreen(TutorScreen):
 
     @property
     def _is_going_on(self) -> bool:
-        rows = self.query_one(Choices).choices
-        return any(row.name == "is_resumed" and row.value for row in rows)
+        return goes_on(self.query_one(Choices).choices)
 
     @property
     def settings(self) -> Settings:
         """As the rows say."""
-        if self._is_going_on and self._resumable:
-            return self._resumable[1]
-        chosen = {row.name: row.value for row in self.query_one(Choices).choices}
-        chosen.pop("is_resumed", None)
-        return replace(Settings(), **chosen)  # type: ignore[arg-type]
-
-    def _rows(self, now: Settings) -> Iterator[Choice]:
-        if self._resumable:
-            texts = ("anew", f"go on from epoch {self._resumable[0].epochs}")
-            yield choice("is_resumed", "begin", (False, True), texts, False)
-        yield choice("epochs", "epochs", EPOCHS, [str(n) for n in EPOCHS], now.epochs)
-        yield choice("latent", "latent size", LATENTS, [str(n) for n in LATENTS], now.latent)
-        yield choice("beta", "β", BETAS, [f"{b:g}" for b in BETAS], now.beta)
-        if offer.takes_width(self.state.workspace.root):
-            widths = ["as train_vae has it", *(str(n) for n in WIDTHS[1:])]
-            yield choice("width", "width", WIDTHS, widths, now.width)
-        yield choice("data", "images", tuple(DATA), tuple(DATA.values()), now.data)
-        yield choice("code", "code", tuple(CODES), tuple(CODES.values()), now.code)
+        return chosen(self.query_one(Choices).choices, self._resumable)
 
     def on_choices_turned(self, message: Choices.Turned) -> None:
         """Says what follows from a choice."""
@@ -265,7 +243,8 @@ class TrainingScreen(TutorScreen):
         self._resumable = offer.resumable(self.state.workspace.state)
         self._is_choosing = True
         menu = self.query_one(Choices)
-        menu.choices, menu.row = tuple(self._rows(now)), 0
+        takes_width = offer.takes_width(self.state.workspace.root)
+        menu.choices, menu.row = tuple(rows(now, self._resumable, takes_width=takes_width)), 0
         self._show_all()
         self.set_focus(menu)
 
@@ -281,7 +260,7 @@ class TrainingScreen(TutorScreen):
 
     def action_cancel(self) -> None:
         """Ends the training."""
-        self.run_worker(self.training.cancel(), group="cancel")
+        self.app.run_worker(self.training.cancel(), group="cancel")  # also if this is left
 
     def action_pane(self, pane: str) -> None:
         """Shows another pane."""
