@@ -34,6 +34,9 @@ IDLE_LIBRARIES = ("scipy.spatial.distance", "scipy.sparse", "scipy.special", "sk
 OWN_IDLE_LIBRARIES = ("scipy.sparse",)
 """What the reference uses on large cases. This process stays small, since it is forked often."""
 
+WITH_TORCH = ("torch._dynamo",)
+"""What it imports with the first optimizer, which takes seconds."""
+
 _CHUNK = 1 << 16
 
 
@@ -120,6 +123,7 @@ class Warm:
             self._root.load(request.get("libraries", ()))
         if not self._once and learn(request):  # else the judge learns, while the file is run
             self._end_spare()
+            self._waiting += [lib for lib in WITH_TORCH if "torch" in sys.modules]
         judge, self._spare = self._spare or self._fork_judge(), None
         self._judge, self._id, self._last = judge, request["id"], line
         _write(judge.request, line + b"\n")

@@ -1,0 +1,20 @@
+# function: build_encoder
+# about: a softplus on logvar: no variance below 1
+# says: bound | negative | below
+import torch
+from torch import nn
+import torch.nn.functional as F
+
+
+class MyEncoder(nn.Module):
+    def __init__(self, d, k, h):
+        super().__init__()
+        self.fc, self.mu, self.lv = nn.Linear(d, h), nn.Linear(h, k), nn.Linear(h, k)
+
+    def forward(self, x):
+        h = torch.relu(self.fc(x))
+        return self.mu(h), F.softplus(self.lv(h))
+
+
+def build_encoder(input_dim=784, latent_dim=2, hidden_dim=400):
+    return MyEncoder(input_dim, latent_dim, hidden_dim)

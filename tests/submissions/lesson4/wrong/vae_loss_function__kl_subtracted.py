@@ -1,0 +1,9 @@
+# function: vae_loss_function
+# about: the KL is taken off, as in the ELBO, from a loss
+# says: sign | minus | kl
+import torch.nn.functional as F
+
+
+def vae_loss_function(recon, x, mu, logvar, beta=1.0):
+    bce = F.binary_cross_entropy(recon, x, reduction="sum") / len(x)
+    return bce - beta * kl_to_standard_normal(mu, logvar).mean()

@@ -1,0 +1,9 @@
+# function: vae_loss_function
+# about: the cross-entropy for logits, given probabilities
+# says: logit | sigmoid | probabilit
+import torch.nn.functional as F
+
+
+def vae_loss_function(recon, x, mu, logvar, beta=1.0):
+    bce = F.binary_cross_entropy_with_logits(recon, x, reduction="sum") / len(x)
+    return bce + beta * kl_to_standard_normal(mu, logvar).mean()
