@@ -36,7 +36,8 @@ def progress(run: Run, width: int = BAR) -> str:
         return _fetching(run)
     full = round(run.fraction * width)
     bar = "█" * full + "░" * (width - full)
-    loss = f"   loss {run.loss:.1f}" if run.batches else ""
+    now = run.epochs[-1].loss if run.is_over and run.epochs else run.loss
+    loss = f"   loss {now:.1f}" if run.batches else ""
     text = f"{bar} {run.fraction:4.0%}   epoch {min(run.epoch + 1, run.total)} of {run.total}{loss}"
     return text + _time(run)
 
