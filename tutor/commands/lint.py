@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tutor import lint
+from tutor.checking import platform
 from tutor.commands.session import Session
 from tutor.console import Console
 from tutor.curriculum import Curriculum, Lesson
@@ -31,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(session: Session, args: argparse.Namespace) -> int:
     """Prints the matrix and the problems; fails where there are any."""
+    os.environ.update(platform.single_threaded({}))  # before any import that starts threads
     found = list(lint.problems(session.curriculum))
     if not args.text:
         found += _proofs(session.curriculum, range(1, args.seeds + 1))
