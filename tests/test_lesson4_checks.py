@@ -373,6 +373,26 @@ class ZeroInEvaluation(reference.VAE):
         return (recon if self.training else self.decode(0 * mu)), mu, logvar
 
 
+class SeededVAE(reference.VAE):
+    """Sets torch's own seed in each pass."""
+
+    def forward(self, x: Any) -> Any:
+        torch.manual_seed(7)
+        return super().forward(x)
+
+
+class WithoutLast(nn.Module):
+    """Reads all latents but the last, where there are several."""
+
+    def __init__(self, latent_dim: int, output_dim: int) -> None:
+        super().__init__()
+        self.read = max(latent_dim - 1, 1)
+        self.net = linear_decoder(self.read, output_dim)
+
+    def forward(self, z: Any) -> Any:
+        return self.net(z[:, : self.read])
+
+
 def lucky_model(**pieces: Any) -> Code:
     """A training whose results are changed."""
 
@@ -381,6 +401,12 @@ def lucky_model(**pieces: Any) -> Code:
         return vae, losses
 
     return train
+
+
+def _moved_edge(recon: Any) -> Any:
+    """Clamps in place."""
+    recon.data.clamp_(1e-5, 1 - 1e-5)
+    return recon
 
 
 def memorized(**options: Any) -> Any:
@@ -399,7 +425,11 @@ WRONG: list[tuple[str, Code]] = [
         recon, x, mu, logvar, min(beta, 1.0))),
     ("vae_loss_function", lambda recon, x, mu, logvar, beta=1.0: sampled_loss(
         recon.clamp(0.1, 0.9), x, mu, logvar, beta)),
+    ("vae_loss_function", lambda recon, x, mu, logvar, beta=1.0: sampled_loss(
+        _moved_edge(recon), x, mu, logvar, beta)),
     ("reparameterize", lambda mu, logvar, generator=None: rsampled(mu, logvar)),
+    ("reparameterize", lambda mu, logvar, generator=None: rsampled(
+        mu, logvar, generator or torch.Generator().manual_seed(3))),
     ("reparameterize", lambda mu, logvar, generator=None: rsampled(
         mu, logvar.clamp(-2, 2), generator)),
     ("build_encoder", lambda input_dim=784, latent_dim=2, hidden_dim=400: nn.Linear(
@@ -408,6 +438,9 @@ WRONG: list[tuple[str, Code]] = [
         latent_dim, output_dim)),
     ("VAE", ZeroInEvaluation),
     ("VAE", lambda input_dim=784, latent_dim=2, hidden_dim=400: deep_encoder(input_dim)),
+    ("build_decoder", lambda latent_dim=2, output_dim=784, hidden_dim=400: WithoutLast(
+        latent_dim, output_dim)),
+    ("VAE", SeededVAE),
     ("train_vae", memorized),
     ("train_vae", lucky_model(epochs=3)),
     ("train_vae", lucky_model(seed=1)),
@@ -423,3 +456,20 @@ WRONG: list[tuple[str, Code]] = [
 @pytest.mark.parametrize(("function", "code"), WRONG)
 def test_wrong_in_an_odd_way(function: str, code: Code) -> None:
     assert failure_of(function, code, 0)
+
+
+def test_a_wrong_number_is_explained_where_it_tells_why() -> None:
+    """The loss with its images swapped, and entries of an epoch."""
+
+    def swapped(recon: Any, x: Any, mu: Any, logvar: Any, beta: float = 1.0) -> Any:
+        return sampled_loss(x.clamp(1e-6, 1 - 1e-6), recon, mu, logvar, beta)
+
+    assert "each other's place" in str(failure_of("vae_loss_function", swapped, 0))
+    still = list(CHECKS["train_vae"].cases(np.random.default_rng(0)))[2]
+    told = {"low": 45.0, "high": 45.5, "plain": 45.0, "moved": 0.0}
+    for losses, last, said in (
+        ([45.1, 90.3, 135.2], [1.0, 2.0, 3.0], "all epochs so far"),
+        ([45.1, 45.3, 48.0], [1.0, 2.0, 48.0], "last batch"),
+    ):
+        with pytest.raises(Wrong, match=said):
+            still.judge([{**told, "losses": losses, "last": last}])

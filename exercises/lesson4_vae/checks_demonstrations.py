@@ -47,7 +47,8 @@ def has_measured(results: Sequence[Any]) -> None:
                     tag="none", got="None")  # fmt: skip
     if not isinstance(found, dict):
         kind = found.type_name if isinstance(found, Opaque) else type(found).__name__
-        raise Wrong(f"Your function returns a {kind} and must return a dict.", tag="type")
+        tag = "type-list" if isinstance(found, (list, tuple)) else "type"
+        raise Wrong(f"Your function returns a {kind} and must return a dict.", tag=tag)
     if not found:
         raise Wrong("The dict is empty: put in it what was measured.", tag="empty")
     values = list(_numbers(found))

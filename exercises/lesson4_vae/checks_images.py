@@ -85,7 +85,7 @@ def _generated(name: str, l: int, training: bool, n: int | None) -> Case:  # noq
         z = draws.array(found["z"], (many, l), "What the decoder was given", "shape-z")
         if not found["off"] < 1e-4:
             raise Wrong("The images are not what the decoder makes of z in evaluation mode."
-                        + (" Call vae.eval() first." if training else ""),
+                        + _of_range(found["images"], training),
                         tag="not-decoded")  # fmt: skip
         left_as_it_was(found, training)
         if many >= MANY:
@@ -95,6 +95,15 @@ def _generated(name: str, l: int, training: bool, n: int | None) -> Case:  # noq
 
     options: dict[str, Any] = {} if n is None else {"n_samples": n}
     return judged(name, judge, probe="generated", l=l, training=training, **options)
+
+
+def _of_range(images: Any, training: bool) -> str:
+    found = np.asarray(images)
+    if found.size and found.dtype.kind in "iuf" and found.max() > 1:
+        return f" They reach {found.max():.4g}, and must lie between 0 and 1."
+    if found.size and np.isin(found, (0, 1)).all():
+        return " They are all 0 and 1: give the probabilities of ink as they are."
+    return " Call vae.eval() first." if training else ""
 
 
 def _follows(result: Any) -> None:

@@ -135,8 +135,10 @@ def _is_independent(noise: Any, name: str) -> None:
 
 def _slopes(name: str, mu: Any, logvar: Any) -> Case:
     def judge(result: Any) -> None:
-        found = draws.told(result, "z", "mu", "logvar")
+        found = draws.told(result, "z", "changed", "mu", "logvar")
         z = draws.array(found["z"], mu.shape, "z")
+        if found["changed"]:
+            raise Wrong("mu or logvar was changed in place: make z a new tensor.", tag="changed")
         if found["mu"] is None and found["logvar"] is None:
             raise Wrong("No gradient comes through z: draw ε first, then z = mu + exp(logvar/2)·ε.",
                         tag="no-gradient")  # fmt: skip

@@ -58,10 +58,14 @@ def _shapes(name: str, shape: tuple[int, ...], **sizes: int) -> Case:
     n, d, l = shape[0], int(np.prod(shape[1:])), sizes.get("latent_dim", 2)  # noqa: E741
 
     def judge(result: Any) -> None:
-        found = draws.told(result, "encoder", "decoder", "latent_dim", "out", "encoded")
+        found = draws.told(result, "encoder", "decoder", "lost", "latent_dim", "out", "encoded")
         for part in ("encoder", "decoder"):
             if not found[part]:
                 raise Wrong(f"A VAE needs the attribute {part}, an nn.Module.", tag=f"no-{part}")
+        if found["lost"]:
+            raise Wrong(f"vae.parameters() lacks those of the {found['lost'][0]}: an nn.Module "
+                        "registers what is assigned to an attribute, and not what lies in a dict "
+                        "or list.", tag="not-registered")  # fmt: skip
         if found["latent_dim"] != l:
             raise Wrong(f"The attribute latent_dim is {found['latent_dim']} and must be {l}.",
                         tag="latent-dim")  # fmt: skip

@@ -165,4 +165,22 @@ def a_function(latent_dim: int = 2, output_dim: int = 784, hidden_dim: int = 400
     return lambda z: net(z)
 
 
+class _First(nn.Module):  # type: ignore[misc]
+    """z₁ alone."""
+
+    def forward(self, z: Any) -> Any:
+        """(n, 1)."""
+        return z[:, :1]
+
+
+@misconception(
+    D, "decoder-one-latent",
+    title="Your decoder reads the first latent dimension only.",
+    explanation="Its input is all of z: nn.Linear(latent_dim, …).",
+    symbol="latent_dim",
+)  # fmt: skip
+def first_latent(latent_dim: int = 2, output_dim: int = 784, hidden_dim: int = 400) -> Any:
+    return nn.Sequential(_First(), _linear(1, output_dim, hidden_dim, torch.sigmoid))
+
+
 MISCONCEPTIONS = collect(globals(), D)

@@ -46,7 +46,7 @@ def relu(input_dim: int = 784, latent_dim: int = 2, hidden_dim: int = 400) -> An
 
 @misconception(
     E, "encoder-relu-logvar",
-    title="You put a ReLU after logvar.",
+    title="You put a ReLU or softplus after logvar.",
     explanation="A logarithm may be negative. With logvar ≥ 0 no code can be surer than the prior.",
     symbol="logvar",
 )  # fmt: skip

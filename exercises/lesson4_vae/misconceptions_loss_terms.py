@@ -118,7 +118,7 @@ def bits(recon: Any, x: Any, mu: Any, logvar: Any, beta: float = 1.0) -> Any:
 
 @misconception(
     L, "loss-columns-only",
-    title="You sum over the last axis of the image alone.",
+    title="You sum over one axis of the image alone.",
     explanation="Images may come as (n, 28, 28): sum over all axes but the first (flatten(1)).",
     symbol="Σ",
 )  # fmt: skip
@@ -156,6 +156,18 @@ def kl_detached(recon: Any, x: Any, mu: Any, logvar: Any, beta: float = 1.0) -> 
 )  # fmt: skip
 def recon_detached(recon: Any, x: Any, mu: Any, logvar: Any, beta: float = 1.0) -> Any:
     return _whole(cross_entropy(recon.detach(), x), mu, logvar, beta)
+
+
+@misconception(
+    L, "loss-clamp-in-place",
+    title="You clamp recon in place, and so change what you were given.",
+    explanation="The caller finds another recon afterwards. clamp() gives a new tensor; clamp_() "
+    "and .data change the old one.",
+    symbol="recon",
+)  # fmt: skip
+def in_place(recon: Any, x: Any, mu: Any, logvar: Any, beta: float = 1.0) -> Any:
+    recon.data.clamp_(1e-6, 1 - 1e-6)
+    return _whole(cross_entropy(recon, x), mu, logvar, beta)
 
 
 MISCONCEPTIONS = collect(globals(), L)

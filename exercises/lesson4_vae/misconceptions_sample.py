@@ -130,8 +130,8 @@ def standardized(mu: Any, logvar: Any, generator: Any = None) -> Any:
 
 @misconception(
     R, "z-numpy-noise",
-    title="You draw the noise with NumPy, past the generator.",
-    explanation="ε comes from the generator that is given: torch.randn(…, generator=generator).",
+    title="You draw the noise past the generator that is given.",
+    explanation="randn_like and NumPy do not know it: torch.randn(…, generator=generator).",
     symbol="generator",
 )  # fmt: skip
 def numpy_noise(mu: Any, logvar: Any, generator: Any = None) -> Any:
@@ -192,6 +192,18 @@ def seeded_inside(mu: Any, logvar: Any, generator: Any = None) -> Any:
 def averaged(mu: Any, logvar: Any, generator: Any = None) -> Any:
     m, v = mu.mean(dim=0, keepdim=True), logvar.mean(dim=0, keepdim=True)
     return m + (v / 2).exp() * torch.randn(m.shape, generator=generator)
+
+
+@misconception(
+    R, "z-own-seed",
+    title="Without a generator your noise is the same at every call.",
+    explanation="A seed set in the function begins anew each time. With generator=None torch.randn "
+    "draws from torch's own generator, which goes on.",
+    symbol="ε",
+)  # fmt: skip
+def seeded_alone(mu: Any, logvar: Any, generator: Any = None) -> Any:
+    own = torch.Generator().manual_seed(42) if generator is None else generator
+    return mu + (logvar / 2).exp() * _noise(mu, own)
 
 
 MISCONCEPTIONS = collect(globals(), R)

@@ -154,4 +154,28 @@ class EncodeDraws(VAE):
         return self.decode(mu + (logvar / 2).exp() * torch.randn_like(mu)), mu, logvar
 
 
+@wrong("vae-same-noise", "Your VAE draws the same noise in every pass.",
+       "A seed set in forward begins anew each time: the noise must be fresh in each pass.",
+       "ε")  # fmt: skip
+class SameNoise(_Drawn):
+    """Seeded in each pass."""
+
+    def draw(self, mu: Any, logvar: Any) -> Any:
+        """One ε for ever."""
+        noise = torch.randn(mu.shape, generator=torch.Generator().manual_seed(0))
+        return mu + (logvar / 2).exp() * noise
+
+
+@wrong("vae-not-registered", "Your VAE keeps its networks where parameters() does not look.",
+       "A dict or list hides them. Assign each to an attribute of its own, or use nn.ModuleDict.",
+       "parameters()")  # fmt: skip
+class NotRegistered(VAE):
+    """Networks that no optimizer finds."""
+
+    def __init__(self, *sizes: int, **named: int) -> None:
+        super().__init__(*sizes, **named)
+        for part in ("encoder", "decoder"):
+            self.__dict__[part] = self._modules.pop(part)
+
+
 MISCONCEPTIONS = collect(globals(), V)

@@ -29,7 +29,10 @@ def _grads(result: Any, **leaves: Any) -> dict[str, Any]:
 def kl_gradients(exercise: Any, mu: Any, logvar: Any) -> Any:
     """The gradients of the sum of the KLs."""
     mu, logvar = _leaf(mu), _leaf(logvar)
-    return _grads(exercise.kl_to_standard_normal(mu, logvar), mu=mu, logvar=logvar)
+    before = mu.detach().clone(), logvar.detach().clone()
+    found = _grads(exercise.kl_to_standard_normal(mu, logvar), mu=mu, logvar=logvar)
+    same = torch.equal(mu, before[0]) and torch.equal(logvar, before[1])
+    return {"changed": not same, **found}
 
 
 def loss_gradients(
@@ -51,8 +54,10 @@ def sample_gradients(exercise: Any, mu: Any, logvar: Any) -> Any:
     """A sample and the gradients of its sum."""
     torch.manual_seed(0)
     mu, logvar = _leaf(mu), _leaf(logvar)
+    before = mu.detach().clone(), logvar.detach().clone()
     z = exercise.reparameterize(mu, logvar)
-    return {"z": np.array(z.detach()), **_grads(z, mu=mu, logvar=logvar)}
+    same = torch.equal(mu, before[0]) and torch.equal(logvar, before[1])
+    return {"z": np.array(z.detach()), "changed": not same, **_grads(z, mu=mu, logvar=logvar)}
 
 
 def sample_by_generator(exercise: Any, mu: Any, logvar: Any) -> Any:

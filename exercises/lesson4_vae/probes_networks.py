@@ -89,8 +89,11 @@ def vae_shapes(exercise: Any, shape: Any, sizes: dict[str, int]) -> Any:
     vae = exercise.VAE(**sizes).train()
     x = torch.rand(*shape)
     parts = {n: isinstance(getattr(vae, n, None), nn.Module) for n in ("encoder", "decoder")}
-    return {**parts, "latent_dim": _plain(getattr(vae, "latent_dim", None)), "out": _plain(vae(x)),
-            "encoded": _plain(vae.encode(x))}  # fmt: skip
+    held = set(map(id, vae.parameters()))
+    lost = [n for n in parts if parts[n] and not all(id(p) in held
+            for p in getattr(vae, n).parameters())]  # fmt: skip
+    return {**parts, "lost": lost, "latent_dim": _plain(getattr(vae, "latent_dim", None)),
+            "out": _plain(vae(x)), "encoded": _plain(vae.encode(x))}  # fmt: skip
 
 
 class _Given(nn.Module):  # type: ignore[misc]

@@ -81,7 +81,12 @@ def _epoch(vae: Any, x: Any, beta: float, batch_size: int) -> float:
 def frozen(exercise: Any, data: Any, beta: float, batch_size: int, epochs: int) -> Any:
     """Training at a step size of nothing: its losses, and what this model's losses are."""
     options: Any = {"beta": beta, "batch_size": batch_size, "lr": STILL, "seed": 3}
-    vae, losses = _train(exercise, data, epochs=epochs, **options)
+    last = [math.nan] * epochs
+
+    def note(epoch: int, batch: int, n_batches: int, loss: float) -> None:
+        last[int(epoch)] = float(loss)
+
+    vae, losses = _train(exercise, data, epochs=epochs, on_batch=note, **options)
     start, _ = _train(exercise, data, epochs=1, **options)
     x = torch.from_numpy(data).float()
     with torch.no_grad():
@@ -89,7 +94,7 @@ def frozen(exercise: Any, data: Any, beta: float, batch_size: int, epochs: int) 
         passes = [_epoch(vae, x, beta, batch_size) for _ in range(8)]
         plain = _epoch(vae, x, 0.0, batch_size)
     return {"losses": _plain(losses), "low": min(passes), "high": max(passes), "plain": plain,
-            "moved": _distance(vae, start)}  # fmt: skip
+            "last": last, "moved": _distance(vae, start)}  # fmt: skip
 
 
 def _distance(one: Any, other: Any) -> float:
@@ -174,7 +179,7 @@ def forms(exercise: Any, data: Any) -> Any:
     flat = (data / 255).astype(np.float32).reshape(len(data), -1)
     given = {"floats (n, d)": flat, "floats (n, 28, 28)": flat.reshape(data.shape),
              "a tensor": torch.from_numpy(flat), "uint8": data}  # fmt: skip
-    options = {"epochs": 3, "batch_size": 4, "latent_dim": 3, "lr": 5e-3}
+    options: dict[str, Any] = {"epochs": 3, "batch_size": 4, "latent_dim": 3, "lr": 5e-3}
     return {name: _listed(_train(exercise, x, **options)[1]) for name, x in given.items()}
 
 
