@@ -20,6 +20,7 @@ from tutor.checking.local import LocalCaller
 from tutor.checking.once import Once
 from tutor.checking.requests import CheckerFault
 from tutor.curriculum import Activity, Curriculum, Lesson
+from tutor.files import bring_data
 from tutor.lint import Problem
 from tutor.solutions import reference_source
 
@@ -113,6 +114,7 @@ def _checked(curriculum: Curriculum, lesson: Lesson, text: str, wanted: str) -> 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{lesson.module}.py"
         path.write_text(text, encoding="utf-8")
+        bring_data(lesson.data, Path(folder))
         names = [function.qualified for function in lesson.all_functions]
         try:
             with Once() as checker:

@@ -18,6 +18,7 @@ from tests.conftest import REFERENCE
 from tutor.checking.client import Checker
 from tutor.checking.verdict import Result
 from tutor.curriculum import Curriculum
+from tutor.files import bring_data
 
 CORPUS = Path(__file__).parents[1] / "submissions"
 EXPLAINED_SHARE = 0.85
@@ -49,6 +50,7 @@ async def verdicts(
 ) -> dict[str, list[Result]]:
     """The verdicts on what each submission is about, in an otherwise complete file."""
     complete = (REFERENCE / f"{module}.py").read_text(encoding="utf-8")
+    bring_data(next(x.data for x in course.lessons if x.module == module), workspace)
     checker = Checker(workspace, course)
     said = {}
     try:
