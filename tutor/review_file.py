@@ -26,8 +26,9 @@ FOLDER = "review"
 
 _HEADER = '''"""Review: write {name} once more, without looking at your own file.
 
-It is checked at every save. The rest of the module comes from {module}.py, which
-stays as it is. Once you have rated yourself, this file moves to .cem-tutor/backups/.
+It is checked at every save. The rest of the module comes from
+{module}.py, which stays as it is.
+Once you have rated yourself, this file moves to .cem-tutor/backups/.
 """
 '''
 
