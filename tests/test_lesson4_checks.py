@@ -218,7 +218,7 @@ class OwnHeads(nn.Module):
     """Uses more of its encoder than calling it."""
 
     class Encoder(nn.Module):
-        def __init__(self, d: int, l: int, h: int) -> None:  # noqa: E741
+        def __init__(self, d: int, l: int, h: int) -> None:
             super().__init__()
             self.body, self.mu = nn.Sequential(nn.Linear(d, h), nn.Tanh()), nn.Linear(h, l)
             self.logvar = nn.Linear(h, l)

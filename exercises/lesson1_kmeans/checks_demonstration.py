@@ -1,67 +1,13 @@
-"""The demonstration's ladder of activity 1.8: that numbers come back, and when it prints."""
+"""The check of activity 1.8's demonstration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import numpy as np
-from numpy.random import Generator
-
-from exercises.kit.case import Arguments, Case, Check, Opaque, Wrong
+from exercises.kit.case import Check
+from exercises.kit.demonstration import demonstration
 from exercises.lesson1_kmeans.misconceptions_demonstration import DEMONSTRATE
 from reference import kmeans_examples as reference
 
 
 def check() -> Check:
     """How `demonstrate_kmeans_concepts` is checked."""
-    return Check(
-        "demonstrate_kmeans_concepts",
-        reference.demonstrate_kmeans_concepts,
-        _demonstrations,
-        total=2,
-        misconceptions=DEMONSTRATE,
-    )
-
-
-def _demonstrations(rng: Generator) -> Iterator[Case]:
-    quiet: Arguments = {"show": False}
-    yield Case(
-        "show = False: measured, and nothing printed", (quiet,), _has_measured,
-        exact=False, silent=True,
-    )  # fmt: skip
-    yield Case("shown", ({},), _has_measured, exact=False)
-
-
-def _has_measured(results: Sequence[Any]) -> None:
-    found = results[0]
-    if found is None:
-        raise Wrong(
-            "Your function returns None and must return a dict of what it measured.",
-            tag="none",
-            got="None",
-        )
-    if not isinstance(found, dict):
-        kind = found.type_name if isinstance(found, Opaque) else type(found).__name__
-        raise Wrong(f"Your function returns a {kind} and must return a dict.", tag="type")
-    if not found:
-        raise Wrong("The dict is empty: put in it what was measured.", tag="empty")
-    values = list(_numbers(found))
-    if not values:
-        raise Wrong("No number is in the dict: ideas are run and measured.", tag="no-numbers")
-    if not np.isfinite(values).any():
-        raise Wrong("No number in the dict is finite.", tag="not-finite")
-
-
-def _numbers(value: Any) -> Iterator[float]:
-    """All numbers in a nest of containers; keys and booleans are none."""
-    if isinstance(value, Mapping):
-        for item in value.values():
-            yield from _numbers(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _numbers(item)
-    elif isinstance(value, (np.ndarray, np.number, int, float)) and not isinstance(value, bool):
-        array_ = np.asarray(value)
-        if array_.dtype.kind in "iuf":
-            yield from array_.ravel().tolist()
+    return demonstration(reference.demonstrate_kmeans_concepts, DEMONSTRATE)

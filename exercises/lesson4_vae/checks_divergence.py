@@ -47,7 +47,7 @@ def _ladder(rng: Generator) -> Iterator[Case]:
     yield _case("three means, variance 1", [[1, 1], [2, 0], [0, 3]], np.zeros((3, 2)))
     yield _case("mean 0, variances 4 and 1/4", [[0], [0]], log([[4], [0.25]]))
     yield _case("both, with three latents", [[1, -2, 0]], log([[4, 1, 0.5]]))
-    n, l = (int(rng.integers(*size)) for size in ((4, 9), (3, 7)))  # noqa: E741
+    n, l = (int(rng.integers(*size)) for size in ((4, 9), (3, 7)))
     yield _case(f"{n} random Gaussians, {l} latents", *gaussians(rng, n, l))
     yield _case(
         "narrow and wide: variances from e⁻⁶⁰ to e²⁰", [[0, 1], [2, 0]], [[-60, 0], [3, 20]]

@@ -71,7 +71,7 @@ def _generations(rng: Generator) -> Iterator[Case]:
     yield _generated("one image, one latent", 1, bool(rng.integers(2)), 1)
 
 
-def _generated(name: str, l: int, training: bool, n: int | None) -> Case:  # noqa: E741
+def _generated(name: str, l: int, training: bool, n: int | None) -> Case:
     many = 16 if n is None else n
 
     def judge(result: Any) -> None:

@@ -39,7 +39,7 @@ def _ladder(rng: Generator) -> Iterator[Case]:
     yield _case("shown", pictures(rng, 30, 28), 2, True, labels=np.arange(30) % 10, show=True)
 
 
-def _case(name: str, data: Any, l: int, training: bool, **options: Any) -> Case:  # noqa: E741
+def _case(name: str, data: Any, l: int, training: bool, **options: Any) -> Case:
     def judge(result: Any) -> None:
         told = draws.told(result, "modes", "gradient", "found")
         found = told["found"]

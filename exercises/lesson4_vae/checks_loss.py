@@ -59,7 +59,7 @@ def _ladder(rng: Generator) -> Iterator[Case]:
     yield _case("beta = 0", [[0.5, 0.25]], [[1, 0]], [[3, 1]], [[1, 0]], beta=0.0)
     yield _case("grey ink", [[0.25, 0.5], [0.75, 0.5]], [[0.5, 0.25], [0.9, 0.1]], [[0], [1]],
                 [[0], [0]])  # fmt: skip
-    n, side, l = (int(rng.integers(*size)) for size in ((5, 9), (4, 7), (2, 6)))  # noqa: E741
+    n, side, l = (int(rng.integers(*size)) for size in ((5, 9), (4, 7), (2, 6)))
     x, recon = (
         singles(rng.random((n, side, side))),
         singles(rng.uniform(0.05, 0.95, (n, side, side))),

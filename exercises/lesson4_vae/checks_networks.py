@@ -51,7 +51,7 @@ def decoder() -> Check:
 def _encoders(rng: Generator) -> Iterator[Case]:
     yield _encoded("4 images of 64 pixels, 3 latents", 4, input_dim=64, latent_dim=3, hidden_dim=16)
     yield _encoded("3 images of 784 pixels, all as by default", 3)
-    l, n = int(rng.integers(4, 9)), int(rng.integers(5, 12))  # noqa: E741
+    l, n = int(rng.integers(4, 9)), int(rng.integers(5, 12))
     yield _encoded(f"{n} images of 196 pixels, {l} latents", n, input_dim=196, latent_dim=l)
     yield _encoded("one latent", 5, input_dim=64, latent_dim=1, hidden_dim=32)
     sizes = {"input_dim": 64, "latent_dim": 4, "hidden_dim": 32}
@@ -61,7 +61,7 @@ def _encoders(rng: Generator) -> Iterator[Case]:
 
 
 def _encoded(name: str, n: int, **sizes: int) -> Case:
-    size, l = sizes.get("input_dim", 784), sizes.get("latent_dim", 2)  # noqa: E741
+    size, l = sizes.get("input_dim", 784), sizes.get("latent_dim", 2)
 
     def judge(result: Any) -> None:
         mu, logvar = pair(_output(result, "build_encoder"), (n, l), "The encoder")
@@ -134,7 +134,7 @@ def _decoders(rng: Generator) -> Iterator[Case]:
         "4 points of 3 latents, 64 pixels", 4, latent_dim=3, output_dim=64, hidden_dim=16
     )
     yield _decoded("3 points, all as by default", 3)
-    l, n = int(rng.integers(4, 9)), int(rng.integers(5, 12))  # noqa: E741
+    l, n = int(rng.integers(4, 9)), int(rng.integers(5, 12))
     yield _decoded(f"{n} points of {l} latents, 196 pixels", n, latent_dim=l, output_dim=196)
     yield _decoded("one latent", 5, latent_dim=1, output_dim=64, hidden_dim=32)
     sizes = {"latent_dim": 4, "output_dim": 64, "hidden_dim": 32}

@@ -79,7 +79,7 @@ def _ladder(rng: Generator) -> Iterator[Case]:
 
 def _run(name: str, data: Any, **options: Any) -> Case:
     epochs, size = options["epochs"], options.get("batch_size", 128)
-    l, n = options.get("latent_dim", 2), len(data)  # noqa: E741
+    l, n = options.get("latent_dim", 2), len(data)
 
     def judge(result: Any) -> None:
         if (many := draws.told(result, "parts")["parts"]) != 2:

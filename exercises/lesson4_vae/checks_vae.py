@@ -49,13 +49,13 @@ def _ladder(rng: Generator) -> Iterator[Case]:
     yield _drawn("a sample of q or mu in evaluation mode", [0, -3, 5], [1, 16, 1 / 16],
                  training=False)  # fmt: skip
     yield judged("the cross-entropy reaches both networks", _learns, probe="vae_gradients")
-    l, n = int(rng.integers(4, 9)), int(rng.integers(5, 12))  # noqa: E741
+    l, n = int(rng.integers(4, 9)), int(rng.integers(5, 12))
     yield _shapes(f"{n} images (n, 1, 14, 14), {l} latents", (n, 1, 14, 14),
                   input_dim=196, latent_dim=l, hidden_dim=32)  # fmt: skip
 
 
 def _shapes(name: str, shape: tuple[int, ...], **sizes: int) -> Case:
-    n, d, l = shape[0], int(np.prod(shape[1:])), sizes.get("latent_dim", 2)  # noqa: E741
+    n, d, l = shape[0], int(np.prod(shape[1:])), sizes.get("latent_dim", 2)
 
     def judge(result: Any) -> None:
         found = draws.told(result, "encoder", "decoder", "lost", "latent_dim", "out", "encoded")
@@ -77,7 +77,7 @@ def _shapes(name: str, shape: tuple[int, ...], **sizes: int) -> Case:
     return judged(name, judge, probe="vae_shapes", shape=list(shape), sizes=sizes)
 
 
-def triple(out: Any, n: int, d: int, l: int) -> tuple[Any, Any, Any]:  # noqa: E741
+def triple(out: Any, n: int, d: int, l: int) -> tuple[Any, Any, Any]:
     """recon (n, d), mu and logvar (n, l)."""
     if not isinstance(out, list) or len(out) != 3:
         many = len(out) if isinstance(out, list) else 1

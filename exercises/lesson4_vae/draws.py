@@ -27,7 +27,7 @@ def log(variances: Any) -> Singles:
     return singles(np.log(np.asarray(variances, dtype=np.float64)))
 
 
-def gaussians(rng: Generator, n: int, l: int) -> tuple[Singles, Singles]:  # noqa: E741
+def gaussians(rng: Generator, n: int, l: int) -> tuple[Singles, Singles]:
     """mu and logvar (n, l) of no special values."""
     return singles(rng.normal(0, 1.5, (n, l))), singles(rng.normal(-0.5, 1.2, (n, l)))
 

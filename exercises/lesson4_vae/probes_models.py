@@ -34,7 +34,7 @@ def _scaled(net: Any, factor: float) -> Any:
 class _Encoder(nn.Module):  # type: ignore[misc]
     """Linear; other in training mode, as batch norm and dropout are. The last unit is idle."""
 
-    def __init__(self, d: int, l: int) -> None:  # noqa: E741
+    def __init__(self, d: int, l: int) -> None:
         super().__init__()
         rng = np.random.default_rng(d + l)
         weight = rng.normal(size=(2, d, l)).astype(np.float32) * 4 / math.sqrt(d)
@@ -47,7 +47,7 @@ class _Encoder(nn.Module):  # type: ignore[misc]
 
 
 class _Decoder(nn.Module):  # type: ignore[misc]
-    def __init__(self, l: int, d: int) -> None:  # noqa: E741
+    def __init__(self, l: int, d: int) -> None:
         super().__init__()
         rng = np.random.default_rng(l)
         self.weight = nn.Parameter(torch.from_numpy(rng.normal(size=(l, d)).astype(np.float32)))
@@ -61,7 +61,7 @@ class _Decoder(nn.Module):  # type: ignore[misc]
 class _Model:
     """A VAE by the contract; the methods that a learner's own adds are inherited from theirs."""
 
-    def __init__(self, d: int, l: int) -> None:  # noqa: E741
+    def __init__(self, d: int, l: int) -> None:
         nn.Module.__init__(self)
         self.input_dim, self.latent_dim, self.hidden_dim = d, l, 8
         self.encoder, self.decoder = _Encoder(d, l), _Decoder(l, d)
@@ -78,7 +78,7 @@ class _Model:
         return self.decode(mu + noise), mu, logvar
 
 
-def _known(exercise: Any, d: int, l: int, training: bool) -> Any:  # noqa: E741
+def _known(exercise: Any, d: int, l: int, training: bool) -> Any:
     theirs = getattr(exercise, "VAE", None)
     base = theirs if isinstance(theirs, type) and issubclass(theirs, nn.Module) else nn.Module
     return type("VAE", (_Model, base), {})(d, l).train(training)
@@ -91,7 +91,7 @@ def _after(vae: Any, result: Any) -> Any:
     return {"modes": modes, "gradient": tracked}
 
 
-def generated(exercise: Any, l: int, training: bool, n_samples: int | None = None) -> Any:  # noqa: E741
+def generated(exercise: Any, l: int, training: bool, n_samples: int | None = None) -> Any:
     """Images, the z that they were decoded from, and what the decoder makes of these."""
     torch.manual_seed(0)
     vae = _known(exercise, 784, l, training)
@@ -109,7 +109,7 @@ def generated(exercise: Any, l: int, training: bool, n_samples: int | None = Non
             "z": z.numpy(), "off": float(off)}  # fmt: skip
 
 
-def generated_by_generator(exercise: Any, l: int) -> Any:  # noqa: E741
+def generated_by_generator(exercise: Any, l: int) -> Any:
     """Images from generators with equal and other seeds, and from torch's own."""
     vae = _known(exercise, 784, l, False)
 
@@ -127,7 +127,7 @@ def generated_by_generator(exercise: Any, l: int) -> Any:  # noqa: E741
 
 
 def reconstructed(
-    exercise: Any, data: Any, training: bool, l: int = 3, as_tensor: bool = False  # noqa: E741
+    exercise: Any, data: Any, training: bool, l: int = 3, as_tensor: bool = False
 ) -> Any:  # fmt: skip
     """Reconstructions by a known model, and what they must be."""
     torch.manual_seed(0)
@@ -151,7 +151,7 @@ def own_reconstruction(exercise: Any, data: Any) -> Any:
 
 
 def analyzed(
-    exercise: Any, data: Any, l: int, training: bool, labels: Any = None, show: bool = False  # noqa: E741
+    exercise: Any, data: Any, l: int, training: bool, labels: Any = None, show: bool = False
 ) -> Any:  # fmt: skip
     """The analysis of a known model, and the means that it has."""
     torch.manual_seed(0)

@@ -122,7 +122,7 @@ class _Heard(nn.Module):  # type: ignore[misc]
 def vae_noise(exercise: Any, mu: Any, logvar: Any, training: bool) -> Any:
     """What reaches the decoder where the encoder gives known mu and logvar."""
     torch.manual_seed(0)
-    l = len(mu[0])  # noqa: E741
+    l = len(mu[0])
     vae = exercise.VAE(input_dim=64, latent_dim=l, hidden_dim=8)
     own, (mu, logvar) = (vae.encoder, vae.decoder), (_tensor(mu), _tensor(logvar))
     vae.encoder, vae.decoder = _Given(mu, logvar), _Heard(64)

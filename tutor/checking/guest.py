@@ -23,7 +23,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
-from tutor.checking import platform, scratch, tensors, wire
+from tutor.checking import arrays, platform, scratch, tensors, wire
 
 _now = time.monotonic  # bound here: the learner's code may replace it
 
@@ -226,20 +226,11 @@ def _packed(answer: Mapping[str, Any]) -> bytes:
 
 
 def _copies(arguments: Mapping[str, Any]) -> dict[str, bytes]:
-    return {n: content for n, v in arguments.items() if (content := _content(v))}
-
-
-def _content(value: Any) -> bytes:
-    """The bytes of an array, or of the arrays in a tuple such as (phi, mu, Sigma)."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, (tuple, list)):
-        return b"".join(_content(v) for v in value)
-    return value.tobytes() if type(value).__name__ == "ndarray" else b""
+    return {n: content for n, v in arguments.items() if (content := arrays.content(v))}
 
 
 def _changed(before: Mapping[str, bytes], after: Mapping[str, Any]) -> list[str]:
-    return [name for name, content in before.items() if _content(after[name]) != content]
+    return [name for name, content in before.items() if arrays.content(after[name]) != content]
 
 
 def _flush() -> None:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from exercises.kit.case import Arguments, Check
-from tutor.checking import tensors, words
+from tutor.checking import arrays, tensors, words
 from tutor.checking.caller import Waiting
 from tutor.checking.outcome import Outcome, Trouble
 
@@ -80,13 +80,8 @@ def copied(arguments: Arguments) -> dict[str, Any]:
 
 
 def _changed(before: Arguments, after: Arguments) -> list[str]:
-    return [n for n, v in before.items() if not callable(v) and _content(v) != _content(after[n])]
-
-
-def _content(value: Any) -> bytes:
-    """The bytes of an array, or of the arrays in a tuple such as (phi, mu, Sigma)."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, (tuple, list)):
-        return b"".join(_content(v) for v in value)
-    return value.tobytes() if type(value).__name__ == "ndarray" else b""
+    return [
+        n
+        for n, v in before.items()
+        if not callable(v) and arrays.content(v) != arrays.content(after[n])
+    ]
